@@ -1,0 +1,179 @@
+"""Intervals of printed figures and the equations between them; knows no Chinese.
+
+A printed figure stands for the closed interval value ± half a step, a plain count for itself; intervals
+go through + − × ÷ unrounded, and figures agree when what is printed and what follows meet (the decision
+rule of XBRL Calculations 1.1, with exact counts added).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vqr_check.model import Quantity, Verdict
+
+HUNDRED = Decimal(100)
+INFINITY = Decimal("Infinity")
+ABOUT = Decimal("0.05")  # 约 and 左右 widen a figure by one twentieth, at least by its last digit
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of true values."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [_product(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Division; everything is possible when the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            return Interval(-INFINITY, INFINITY)
+        corners = [_quotient(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some true value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def _product(x: Decimal, y: Decimal) -> Decimal:
+    return Decimal(0) if x == 0 or y == 0 else x * y
+
+
+def _quotient(x: Decimal, y: Decimal) -> Decimal:
+    return Decimal(0) if x.is_infinite() and y.is_infinite() else x / y
+
+
+def point(value: Decimal | int) -> Interval:
+    """The interval that holds just this value."""
+    return Interval(Decimal(value), Decimal(value))
+
+
+def interval(quantity: Quantity, truncated: bool = False) -> Interval:
+    """The true values that a printed figure may stand for, its hedge applied.
+
+    ``truncated`` reads the last digit as cut off instead of rounded.
+    """
+    value, step = quantity.value, quantity.step
+    if quantity.kind == "fraction":  # 三分之一 is a figure of speech
+        slack = abs(value) * ABOUT
+        return Interval(value - slack, value + slack)
+    half = Decimal(0) if quantity.step == 1 and quantity.kind == "count" and not quantity.scaled else step / 2
+    low, high = value - half, (quantity.upper if quantity.upper is not None else value) + half
+    if truncated and half:
+        low, high = (value, value + step) if value >= 0 else (value - step, value)
+    match quantity.hedge:
+        case "about":
+            slack = max(abs(value) * ABOUT, step)
+            return Interval(low - slack, high + slack)
+        case "at_least":
+            return Interval(low, INFINITY)
+        case "at_most":
+            return Interval(-INFINITY, high)
+        case "and_more":
+            return Interval(low, value + max(step, leading_step(value)))
+    return Interval(low, high)
+
+
+def leading_step(value: Decimal) -> Decimal:
+    """The place value of the last digit that is not 0: 1000 for 3000, 100 for 2400."""
+    _, digits, exponent = value.normalize().as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)
+
+
+# ---- equations ----------------------------------------------------------------------------
+
+Operands = Mapping[str, Sequence[Interval]]
+
+
+def _share(o: Operands, sign: int) -> Interval:
+    return o["part"][0] / o["whole"][0] * point(100)
+
+
+def _sum(o: Operands, sign: int) -> Interval:
+    return sum(o["part"], point(0))
+
+
+def _difference(o: Operands, sign: int) -> Interval:
+    change = o["now"][0] - o["before"][0]
+    return change if sign > 0 else -change
+
+
+def _growth(o: Operands, sign: int) -> Interval:
+    rate = (o["now"][0] / o["before"][0] - point(1)) * point(100)
+    return rate if sign > 0 else -rate
+
+
+def _rise(o: Operands, sign: int) -> Interval:
+    change = o["change"][0] if sign > 0 else -o["change"][0]
+    return o["change"][0] / (o["now"][0] - change) * point(100)
+
+
+EQUATIONS: Mapping[str, tuple[str, Callable[[Operands, int], Interval]]] = {
+    "share": ("share", _share),
+    "sum": ("total", _sum),
+    "delta": ("change", _difference),
+    "point": ("change", _difference),
+    "growth": ("rate", _growth),
+    "rise": ("rate", _rise),
+    "times": ("rate", lambda o, s: o["now"][0] / o["before"][0]),
+    "ratio": ("rate", lambda o, s: o["a"][0] / o["b"][0]),
+    "mean": ("mean", lambda o, s: o["total"][0] / o["count"][0]),
+    "pctsum": ("", lambda o, s: sum(o["part"], point(0))),
+    "equal": ("b", lambda o, s: o["a"][0]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an equation says of its printed figures: the bounds computed for the reported one, and the verdict."""
+
+    verdict: Verdict
+    computed: Interval
+
+
+def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int = 1) -> Outcome:
+    """Whether the printed figures of a relation can all be true at once.
+
+    ``figures`` maps each role of the family (see ``model.Relation``) to its quantities.
+    """
+    if family == "subset":
+        part, whole = interval(figures["part"][0]), interval(figures["whole"][0])
+        return Outcome("agreed" if part.low <= whole.high else "contradicted", Interval(-INFINITY, whole.high))
+    if family == "rank":
+        values = [q.value for q in figures["item"]]
+        ordered = sorted(values, reverse=direction < 0)
+        return Outcome("agreed" if values == ordered else "contradicted", point(ordered[0]))
+    reported_role, equation = EQUATIONS[family]
+    for truncated in (False, True):
+        operands = {role: [interval(q) for q in qs] for role, qs in figures.items()}
+        computed = equation(operands, direction)
+        printed = interval(figures[reported_role][0], truncated) if reported_role else point(100)
+        if family == "equal" and figures["a"][0].step == figures["b"][0].step and not _hedged(figures):
+            agrees = figures["a"][0].value == figures["b"][0].value
+        else:
+            agrees = computed.meets(printed)
+        if agrees:
+            return Outcome("truncated" if truncated else "agreed", computed)
+        if family in ("equal", "pctsum"):
+            break
+    return Outcome("contradicted", computed)
+
+
+def _hedged(figures: Mapping[str, Sequence[Quantity]]) -> bool:
+    return any(q.hedge or q.upper is not None for qs in figures.values() for q in qs)
