@@ -13,7 +13,7 @@ from typing import Any
 BUILT_IN = ("core", "numbers", "sentences", "tables", "vocational")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: a key for caches
 class Packs:
     """Packs merged in order: tables key by key, arrays one behind the other."""
 
