@@ -1,0 +1,32 @@
+"""What a run found, written for people and programs: one module a format, and the registry of formats.
+
+A format is a function from a ``Run`` to the bytes of one file. To add one, write a module with such a
+function and name it in ``FORMATS``; give its suffix in ``SUFFIXES`` if ``-o`` shall know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import cast
+
+from vqr_check.reporters.run import Run
+
+Writer = Callable[[Run], bytes]
+
+FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only when it is asked for
+    "json": "vqr_check.reporters.json:write",
+    "concise": "vqr_check.reporters.concise:write",
+}
+SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
+    ".json": "json",
+    ".txt": "concise",
+}
+STREAMED = ("text", "concise", "json")  # what --format offers; "text" is the terminal's own
+LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format; KeyError where no format has this name."""
+    module, function = FORMATS[name].split(":")
+    return cast(Writer, getattr(import_module(module), function))

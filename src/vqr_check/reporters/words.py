@@ -1,0 +1,140 @@
+"""The Chinese names that all reporters give to severities, verdicts, roles, parts and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vqr_check.model import Block, Cell, Document, Location
+from vqr_check.reporters.run import Tally
+
+SEVERITY: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+STATUS: Mapping[str, str] = {"agreed": "相符", "contradicted": "不符", "unchecked": "未能核对"}
+VERDICT: Mapping[str, str] = {
+    "agreed": "相符",
+    "truncated": "截尾后相符",
+    "contradicted": "不符",
+    "unknown": "无法判断",
+}
+PART: Mapping[str, str] = {
+    "body": "正文",
+    "footnote": "脚注",
+    "endnote": "尾注",
+    "textbox": "文本框",
+    "header": "页眉",
+    "footer": "页脚",
+    "comment": "批注",
+    "chart": "图表",
+}
+ROLE: Mapping[str, str] = {
+    "part": "部分",
+    "whole": "总体",
+    "share": "占比",
+    "total": "合计",
+    "now": "现值",
+    "before": "原值",
+    "change": "增减量",
+    "rate": "比率",
+    "mean": "平均",
+    "count": "数量",
+    "item": "各项",
+    "n": "所说个数",
+    "a": "一处",
+    "b": "另一处",
+}
+RELATION: Mapping[str, str] = {
+    "share": "占比",
+    "sum": "合计",
+    "subset": "其中",
+    "delta": "增减量",
+    "growth": "增减幅度",
+    "rise": "增减幅度",
+    "point": "百分点",
+    "times": "倍数",
+    "equal": "前后表述",
+    "ratio": "比例",
+    "mean": "平均",
+    "pctsum": "占比之和",
+    "count": "列举个数",
+    "rank": "位次",
+}
+
+
+def number(value: Decimal) -> str:
+    """A value for reading: plain digits, thousands grouped from five digits on, as printed otherwise."""
+    return f"{value:,f}" if abs(value) >= 10000 else f"{value:f}"
+
+
+def section(path: tuple[str, ...]) -> str:
+    """A section path in one line; 开头 where the text stands before every heading."""
+    return " > ".join(path) if path else "开头"
+
+
+def counts(tally: Tally) -> str:
+    """The counts in one line."""
+    line = (
+        f"错误 {tally.errors}  警告 {tally.warnings}  提示 {tally.infos}  "
+        f"已核对 {tally.checked}（相符 {tally.agreed}，不符 {tally.contradicted}）  未能核对 {tally.unchecked}"
+    )
+    return line + (f"  已隐藏 {tally.hidden}" if tally.hidden else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand in one document, in words that a reader can follow."""
+
+    blocks: Mapping[tuple[str, int], Block]
+    ordinals: Mapping[tuple[str, int], int]  # tables count apart from paragraphs; empty paragraphs do not count
+    cells: Mapping[tuple[str, int, int, int], Cell]
+
+    @classmethod
+    def of(cls, document: Document) -> Places:
+        """Number the document's paragraphs and tables."""
+        blocks: dict[tuple[str, int], Block] = {}
+        ordinals: dict[tuple[str, int], int] = {}
+        cells: dict[tuple[str, int, int, int], Cell] = {}
+        seen: dict[tuple[str, bool], int] = {}
+        for block in document.blocks:
+            key = (block.part, block.index)
+            blocks[key] = block
+            kind = (block.part, block.table is not None)
+            if block.table is not None or block.text.strip():
+                seen[kind] = seen.get(kind, 0) + 1
+            ordinals[key] = max(seen.get(kind, 0), 1)
+            for cell in block.table.cells if block.table else ():
+                cells[(*key, cell.row, cell.col)] = cell
+        return cls(blocks, ordinals, cells)
+
+    def block(self, location: Location) -> Block | None:
+        """The block that a location stands in."""
+        return self.blocks.get((location.part, location.block))
+
+    def text(self, location: Location) -> str:
+        """The whole text that a location's offsets count in; its own text where the block is not known."""
+        if location.row is not None and location.col is not None:
+            cell = self.cells.get((location.part, location.block, location.row, location.col))
+            return cell.text if cell else location.text
+        block = self.block(location)
+        return block.text if block and block.text else location.text
+
+    def name(self, location: Location) -> str:
+        """Such as 第58段, 第3个表第4行第2列, 脚注第1段."""
+        ordinal = self.ordinals.get((location.part, location.block), location.block + 1)
+        part = "" if location.part == "body" else PART[location.part]
+        if location.row is None or location.col is None:
+            return f"{part}第{ordinal}段"
+        return f"{part}第{ordinal}个表第{location.row + 1}行第{location.col + 1}列"
+
+    def headers(self, location: Location) -> tuple[str, str]:
+        """The row's first cell and the column's topmost one; "" for what is missing or the cell itself."""
+        if location.row is None or location.col is None:
+            return ("", "")
+        key = (location.part, location.block)
+        side = self.cells.get((*key, location.row, 0)) if location.col else None
+        top = self.cells.get((*key, 0, location.col)) if location.row else None
+        return (_line(side), _line(top))
+
+
+def _line(cell: Cell | None) -> str:
+    return " ".join(cell.text.split()) if cell else ""

@@ -1,0 +1,55 @@
+"""What the terminal shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from report_builder import clean, report
+from rich.cells import cell_len
+
+from vqr_check.reporters.run import Run
+from vqr_check.reporters.terminal import render
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_findings_look_as_agreed(width: int, golden: Golden) -> None:
+    golden(f"terminal-{width}.txt", render(Run((report(), clean())), width))
+
+
+def test_verbose_lists_every_number(golden: Golden) -> None:
+    golden("terminal-verbose.txt", render(Run((report(),)), 80, verbose=True))
+
+
+def test_colour_marks_the_chief_number_in_the_colour_of_its_severity(golden: Golden) -> None:
+    golden("terminal-colour.txt", render(Run((report(),)), 80, colour=True))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    lines = render(Run((report(), clean())), width, verbose=True).splitlines()
+    assert max(map(cell_len, lines)) <= width + 2  # closing punctuation may hang
+
+
+@pytest.mark.parametrize("width", range(60, 121, 7))
+def test_no_number_is_cut_at_any_width(width: int) -> None:
+    text = render(Run((report(),)), width)
+    for literal in ("【42.46%】", "〔434〕", "【2091】", "〔1160〕", "【178】"):
+        assert literal in text
+
+
+def test_quiet_prints_the_counts_alone() -> None:
+    assert render(Run((clean(),)), 120, quiet=True) == (
+        "干净.docx：错误 0  警告 0  提示 0  已核对 2（相符 2，不符 0）  未能核对 0\n"
+    )
+
+
+def test_several_reports_end_with_their_sum() -> None:
+    last = render(Run((report(), clean())), 120).splitlines()[-1]
+    assert last.startswith("共 2 份报告：错误 2  警告 1")
+
+
+def test_without_colour_there_is_no_escape_sequence() -> None:
+    assert "\x1b" not in render(Run((report(),)), 80)
