@@ -313,7 +313,9 @@ class Report:
     ledger: Ledger
     packs: tuple[str, ...] = ()
     hidden: int = 0  # findings that a baseline or a comment keeps out of sight
-    notes: tuple[str, ...] = field(default=())  # Chinese lines: what was not read or not checked, stale baseline entries…
+    notes: tuple[str, ...] = field(
+        default=()
+    )  # Chinese lines: what was not read or not checked, stale baseline entries…
 
     @property
     def path(self) -> str:

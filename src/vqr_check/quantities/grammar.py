@@ -1,0 +1,110 @@
+"""Compiles what the packs say of numbers: one alternation for the scanner, and the words around a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from vqr_check.packs import Packs
+from vqr_check.quantities import units
+from vqr_check.quantities.numerals import Script
+
+PART = regex.compile(r"\{([a-z_]+)\}")
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+REACH = 8  # how many characters before and behind a figure are read for its hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The numbers' part of the packs, compiled."""
+
+    script: Script
+    marks: Mapping[str, str]  # the signs for minus, more, half, ratio, and
+    dimensions: Mapping[str, str]  # kind of quantity that a dimension has; "measure" where none is given
+    fold: Mapping[int, int | str]  # one character for one
+    scanner: regex.Pattern[str]  # groups other_N, malformed_N and shape_NAME
+    kinds: Mapping[str, str]  # group → kind of what is no quantity or is malformed
+    unit: regex.Pattern[str]  # a unit and nothing else
+    figure: regex.Pattern[str]  # a figure in digits and nothing else
+    scale: regex.Pattern[str]  # 万, 亿… at the beginning
+    before: regex.Pattern[str]  # hedge words that end where the figure begins; a group a hedge
+    after: regex.Pattern[str]
+    frame: regex.Pattern[str]  # what stands before a figure without unit that is a quantity
+    to: regex.Pattern[str]
+    also: regex.Pattern[str]
+    between: regex.Pattern[str]
+    hundred: regex.Pattern[str]  # rates that cannot be over 100 %
+    ones: frozenset[str]
+    after_one: frozenset[str]  # units that make a count of 一
+
+    def folded(self, text: str) -> str:
+        """The text with full-width and look-alike signs made plain; every character keeps its position."""
+        return text.translate(self.fold)
+
+
+@cache
+def compiled(packs: Packs) -> Grammar:
+    """The grammar of these packs, compiled once."""
+    data = packs.table("numbers")
+    parts: Mapping[str, str] = data["parts"]
+    words: Mapping[str, Sequence[str]] = data["words"]
+    names = units.aliases()
+    after_han = names - set(words["not_after_han"])
+    lists = {
+        "units": names,
+        "han_units": after_han | (set(words["after_more"]) & names),
+        **{key: set(value) for key, value in words.items()},
+    }
+
+    def compile_(pattern: str) -> regex.Pattern[str]:
+        used = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
+        return regex.compile(pattern, regex.MULTILINE, **used)
+
+    alternatives, kinds = [], {}
+    for sort in ("malformed", "other"):
+        for index, entry in enumerate(data.get(sort, ())):
+            group = f"{sort}_{index}"
+            kinds[group] = entry["kind"]
+            pattern = expand(entry["pattern"], parts) if "pattern" in entry else rf"\L<{entry['list']}>"
+            alternatives.append(f"(?P<{group}>{pattern})")
+    for entry in data["shape"]:
+        alternatives.append(f"(?P<shape_{entry['name']}>{expand(entry['pattern'], parts)})")
+    join, hedges = data["join"], data["hedges"]
+    return Grammar(
+        script=Script.of(data),
+        marks=data["marks"],
+        dimensions=data["kinds"],
+        fold={**FULL_WIDTH, **{ord(char): plain for char, plain in data["fold"].items()}},
+        scanner=compile_("|".join(alternatives)),
+        kinds=kinds,
+        unit=compile_(expand("{unit}", parts)),
+        figure=compile_(expand("{mixed}", parts)),
+        scale=compile_(expand("{scale}", parts)),
+        before=regex.compile(rf"(?:{_any(hedges['unlike'])}|{_hedges(hedges['before'])})[了为达有是]?[ ]?$"),
+        after=regex.compile(rf"[ ]?(?:{_hedges(hedges['after'])})"),
+        frame=compile_(data["bare"]["before"]),
+        to=compile_(join["to"]),
+        also=compile_(join["list"]),
+        between=compile_(join["between"]),
+        hundred=compile_(data["limits"]["at_most_hundred"]),
+        ones=frozenset(data["digits"]["1"]),
+        after_one=frozenset(words["after_one"]),
+    )
+
+
+def expand(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with every {part} written out, parts of parts included."""
+    while PART.search(pattern):
+        pattern = PART.sub(lambda match: parts[match[1]], pattern)
+    return pattern
+
+
+def _hedges(table: Mapping[str, Sequence[str]]) -> str:
+    return "|".join(f"(?P<{hedge}>{_any(words)})" for hedge, words in table.items())
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))

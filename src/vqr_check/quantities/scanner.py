@@ -1,0 +1,188 @@
+"""Scans a text for numerals: each becomes a quantity, something that only looks like one, or a malformed figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from vqr_check.model import Hedge, Malformed, NonQuantity, Quantity, Scan
+from vqr_check.packs import Packs
+from vqr_check.quantities.grammar import REACH, Grammar, compiled
+from vqr_check.quantities.terms import Term, term
+
+YEARS = range(1900, 2100)
+Found = Term | NonQuantity | Malformed
+
+
+def scan(text: str, packs: Packs) -> Scan:
+    """Every numeral of the text, in text order: quantities, others with the reason, malformed ones.
+
+    Takes time linear in the length of the text; positions are code points.
+    """
+    grammar = compiled(packs)
+    folded = grammar.folded(text)
+    quantities: list[Quantity] = []
+    others: list[NonQuantity] = []
+    malformed: list[Malformed] = []
+    for item in _joined(list(_found(text, folded, grammar)), folded, grammar):
+        if isinstance(item, NonQuantity):
+            others.append(item)
+        elif isinstance(item, Malformed):
+            malformed.append(item)
+        elif item.bare and not _framed(item, folded, grammar):
+            others.append(NonQuantity(item.start, item.end, text[item.start : item.end], _label(item, folded)))
+        elif (
+            item.kind == "percent"
+            and item.value > 100
+            and grammar.hundred.search(folded, max(0, item.start - 10), item.start)
+        ):
+            malformed.append(Malformed(item.start, item.end, text[item.start : item.end], "over-hundred"))
+        else:
+            quantities.append(_quantity(item, text, folded, grammar))
+    return Scan(tuple(quantities), tuple(others), tuple(malformed))
+
+
+def _found(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
+    for match in grammar.scanner.finditer(folded):
+        group = match.lastgroup
+        assert group is not None
+        sort, _, name = group.partition("_")
+        start, end = match.span()
+        if sort == "shape":
+            yield term(match, name, grammar) or NonQuantity(start, end, text[start:end], "numeral")
+        elif sort == "malformed":
+            yield Malformed(start, end, text[start:end], grammar.kinds[group])
+        else:
+            yield NonQuantity(start, end, text[start:end], grammar.kinds[group])
+
+
+# ---- neighbours ---------------------------------------------------------------------------
+
+
+def _joined(items: Sequence[Found], folded: str, grammar: Grammar) -> Sequence[Found]:
+    """Ranges made one, and the unit of the last of several figures given to those before it."""
+    out: list[Found] = []
+    after: Found | None = None
+    for item in reversed(items):
+        if isinstance(item, Term) and isinstance(after, Term):
+            between = folded[item.end : after.start]
+            if len(between) <= REACH:
+                if grammar.to.fullmatch(between) and (joined := _range(item, after, between, folded, grammar)):
+                    out[-1] = after = joined
+                    continue
+                if item.bare and not after.bare and grammar.also.fullmatch(between):
+                    item = _shared(item, after)
+        elif (
+            isinstance(item, Term) and item.bare and isinstance(after, NonQuantity) and after.kind in ("date", "grade")
+        ):
+            between = folded[item.end : after.start]
+            if grammar.also.fullmatch(between) or grammar.to.fullmatch(between):
+                literal = folded[item.start : item.end]
+                out.append(NonQuantity(item.start, item.end, literal, after.kind))
+                after = out[-1]
+                continue
+        out.append(item)
+        after = item
+    out.reverse()
+    return out
+
+
+def _range(low: Term, high: Term, between: str, folded: str, grammar: Grammar) -> Term | None:
+    """10—20人, 3至5年, 20%～30% as one term; None where the two are figures of their own (由20%到30%)."""
+    if low.kind == "ratio" or high.kind in ("ratio", "range") or low.upper is not None or high.upper is not None:
+        return None
+    if not low.bare and (high.bare or low.unit != high.unit):
+        return None
+    if grammar.between.search(folded, max(0, low.start - 1), low.start) and between.strip() in ("至", "到"):
+        return None
+    shared = _shared(low, high) if low.bare else low
+    if not shared.value < abs(high.value):
+        return None
+    high_value = abs(high.value) if high.value < 0 and "-" in folded[high.start : high.start + 1] else high.value
+    return replace(
+        shared,
+        end=high.end,
+        number=(low.number[0], high.number[1]),
+        step=max(shared.step, high.step) if high.scaled else min(shared.step, high.step),
+        kind="range",
+        upper=high_value,
+        scaled=high.scaled,
+        more=high.more,
+        bare=high.bare,
+    )
+
+
+def _shared(item: Term, after: Term) -> Term:
+    """The figure with the unit of the one behind it, and its 万/亿 where it has none of its own."""
+    factor = Decimal(1)
+    if after.scaled and not item.scaled and item.value < 10_000:
+        factor = after.place
+    return replace(
+        item,
+        value=item.value * factor,
+        step=item.step * factor,
+        unit=after.unit,
+        dimension=after.dimension,
+        kind=after.kind if after.kind != "range" else "count",
+        scaled=item.scaled or factor > 1,
+        bare=after.bare,
+    )
+
+
+# ---- what a term becomes ------------------------------------------------------------------
+
+
+def _framed(item: Term, folded: str, grammar: Grammar) -> bool:
+    """Whether a figure without unit is a quantity: a ratio, a scaled or pointed figure, or one that a word frames."""
+    literal = folded[item.number[0] : item.number[1]]
+    if item.kind in ("ratio", "fraction") or item.scaled or not literal[0].isascii():
+        return True
+    if item.start == 0 and item.end == len(folded.rstrip()):
+        return True
+    if _year(literal):
+        return False
+    return any(char in literal for char in ".,") or bool(
+        grammar.frame.search(folded, max(0, item.start - REACH), item.start)
+    )
+
+
+def _year(literal: str) -> bool:
+    return literal.isdecimal() and len(literal) == 4 and int(literal) in YEARS
+
+
+def _label(item: Term, folded: str) -> str:
+    return "year" if _year(folded[item.number[0] : item.number[1]]) else "label"
+
+
+def _quantity(item: Term, text: str, folded: str, grammar: Grammar) -> Quantity:
+    return Quantity(
+        start=item.start,
+        end=item.end,
+        literal=text[item.start : item.end],
+        number=item.number,
+        value=item.value,
+        step=item.step,
+        unit=item.unit,
+        dimension=item.dimension,
+        kind=item.kind,
+        hedge=_hedge(item, folded, grammar),
+        upper=item.upper,
+        terms=item.terms,
+        scaled=item.scaled,
+    )
+
+
+def _hedge(item: Term, folded: str, grammar: Grammar) -> Hedge:
+    before = grammar.before.search(folded, max(0, item.start - REACH), item.start)
+    after = grammar.after.match(folded, item.end)
+    if item.more:
+        return "and_more"
+    for match in (after, before):
+        if match and match.lastgroup:
+            return cast(Hedge, match.lastgroup)
+    return ""
+
+
+__all__ = ["scan"]
