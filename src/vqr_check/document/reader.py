@@ -1,0 +1,175 @@
+"""Reads a package part by part: body, text boxes, notes, headers and footers, charts, comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vqr_check.document.blocks import Gathered, gather
+from vqr_check.document.charts import read_chart
+from vqr_check.document.comments import read_comments
+from vqr_check.document.headings import titled
+from vqr_check.document.names import ID, RID, W, on
+from vqr_check.document.numbering import Numbering, read_numbering
+from vqr_check.document.package import Package, Refusal, Relationship
+from vqr_check.document.story import Reading
+from vqr_check.document.styles import Styles, read_styles
+from vqr_check.document.walker import Walker
+from vqr_check.model import Block, Document, Part
+
+Element = Any
+MARGINS: tuple[tuple[str, Part], ...] = (("headerReference", "header"), ("footerReference", "footer"))
+NOTES: tuple[tuple[str, Part], ...] = (("footnote", "footnote"), ("endnote", "endnote"))
+SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A document with what a tracing caller needs: where characters stand, and the trees of the parts."""
+
+    document: Document
+    gathered: Gathered
+    trees: dict[str, Element]  # part name -> root
+    package: Package
+
+
+def read_package(package: Package, path: str, original: bool = False, traced: bool = False) -> Outcome:
+    """Read every story of a package; raises ``Refusal`` where its main part cannot be read."""
+    return _Reader(package, original, traced).read(path)
+
+
+class _Reader:
+    def __init__(self, package: Package, original: bool, traced: bool) -> None:
+        self.package = package
+        self.reading = Reading(Styles(), package.limits, original, traced)
+        self.relations = {package.main: package.relationships(package.main)}
+        self.trees: dict[str, Element] = {}
+        self.gathered = Gathered()
+        self.walkers: dict[Part, Walker] = {}
+        styles, lists = self._named("styles"), self._named("numbering")
+        if styles is not None:
+            self.reading.styles = read_styles(styles)
+        self.numbering = read_numbering(lists, self.reading.styles) if lists is not None else Numbering()
+
+    def read(self, path: str) -> Outcome:
+        main = self.package.main
+        root = self._enter(main, needed=True)
+        body = next(root.iterchildren(W + "body"), None) if root is not None else None
+        if body is None:
+            raise Refusal("没有正文（word/document.xml 里没有 w:body），请用 Word 打开并重新保存")
+        self._story("body", main, body, None)
+        del root, body
+        self._notes()
+        self._margins()
+        self._boxes()
+        self._charts()
+        comments_root = self._named("comments")
+        comments = () if comments_root is None else read_comments(comments_root, self.gathered)
+        document = Document(path, self.package.sha256, tuple(self._in_sections()), comments, tuple(self.reading.unread))
+        return Outcome(document, self.gathered, self.trees, self.package)
+
+    def _in_sections(self) -> list[Block]:
+        """The blocks, those of other parts with the section of the body block they hang on."""
+        sections = {b.index: (*b.section, *_own(b)) for b in self.gathered.blocks if b.part == "body"}
+        return [
+            b if b.part == "body" or b.host not in sections else replace(b, section=sections[b.host])
+            for b in self.gathered.blocks
+        ]
+
+    # ---- parts ----
+
+    def _arrows(self, part: str) -> dict[str, Relationship]:
+        if part not in self.relations:
+            self.relations[part] = self.package.relationships(part)
+        return self.relations[part]
+
+    def _pointed(self, part: str, relation_id: str | None) -> str:
+        """The part that a relationship leads to; "" where it leads outside or nowhere."""
+        arrow = self._arrows(part).get(relation_id or "")
+        if arrow is None or arrow.external or not self.package.has(arrow.target):
+            return ""
+        return self.package.name(arrow.target)
+
+    def _named(self, kind: str) -> Element | None:
+        """The root of the part that the main part names for this kind, None where there is none to read."""
+        for key, arrow in self._arrows(self.package.main).items():
+            if arrow.kind == kind and (name := self._pointed(self.package.main, key)):
+                return self._enter(name)
+        return None
+
+    def _enter(self, name: str, needed: bool = False) -> Element | None:
+        """The root of a part, its particulars set for the walkers; a broken part is left out unless needed."""
+        try:
+            root, particulars = self.package.surveyed(name)
+        except Refusal as refusal:
+            if needed or refusal.hostile:
+                raise
+            self.reading.leave(f"部件 {name} 无法读取，已跳过")
+            return None
+        reading = self.reading
+        reading.balanced, reading.tracked = particulars.balanced, particulars.tracked
+        reading.hides = particulars.hides or reading.styles.hides
+        if reading.traced:
+            self.trees[name] = root
+        return root
+
+    def _story(self, part: Part, name: str, element: Element, host: int | None) -> None:
+        reading = self.reading
+        reading.part, reading.host = name, host
+        walker = self.walkers.setdefault(part, Walker(reading, part == "body"))
+        gather(walker.read(element), part, self.gathered, self.numbering, reading.styles, host)
+
+    def _notes(self) -> None:
+        hosts = dict(self.reading.notes)
+        for kind, part in NOTES:
+            name = next(
+                (n for key, a in self._arrows(self.package.main).items()
+                 if a.kind == kind + "s" and (n := self._pointed(self.package.main, key))),
+                "",
+            )  # fmt: skip
+            root = self._enter(name) if name else None
+            if root is None:
+                continue
+            for note in root.iterchildren(W + kind):
+                if note.get(W + "type") not in SEPARATORS:
+                    self._story(part, name, note, hosts.get((kind, note.get(ID) or "")))
+
+    def _margins(self) -> None:
+        """Headers and footers, each part once, tied to the first block of the section that shows it."""
+        seen: set[str] = set()
+        first = 0
+        for section, last in self.reading.sections:
+            title_page = any(on(e.get(W + "val")) for e in section.iterchildren(W + "titlePg"))
+            for tag, part in MARGINS:
+                for reference in section.iterchildren(W + tag):
+                    if reference.get(W + "type") == "first" and not title_page:
+                        continue
+                    name = self._pointed(self.package.main, reference.get(RID))
+                    if name and name not in seen:
+                        seen.add(name)
+                        root = self._enter(name)
+                        if root is not None:
+                            self._story(part, name, root, first)
+            first = (last or 0) + 1
+
+    def _boxes(self) -> None:
+        """Text boxes, those found inside text boxes too."""
+        for box in self.reading.boxes:  # grows while it is read
+            self._story("textbox", box.part, box.element, box.host)
+        self.reading.boxes.clear()
+
+    def _charts(self) -> None:
+        seen: set[str] = set()
+        for index, chart in enumerate(self.reading.charts):
+            name = self._pointed(chart.part, chart.element.get(RID))
+            if not name or name in seen:
+                continue
+            seen.add(name)
+            root = self._enter(name)
+            table = None if root is None else read_chart(root)
+            if table is not None:
+                self.gathered.blocks.append(Block("chart", index, "table", "", table=table, host=chart.host))
+
+
+def _own(block: Block) -> tuple[str, ...]:
+    return (titled(block.label, block.text).strip(),) if block.kind == "heading" else ()

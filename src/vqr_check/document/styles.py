@@ -1,0 +1,161 @@
+"""Works out what a paragraph or character style says: heading level, numbering, hidden, bold, contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from vqr_check import packs
+from vqr_check.document.names import PPR, RPR, VAL, W, on
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with everything it inherits."""
+
+    name: str = ""
+    level: int = 0  # 1..9 for headings, 0 for body text
+    num_id: str = ""  # numbering that the style brings along, "" where none
+    ilvl: int = 0
+    hidden: bool = False
+    bold: bool = False
+    size: int = 0  # half points; 0 where nothing is said
+    contents: bool = False
+    caption: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a document by id; ids that are not defined stand for plain text."""
+
+    by_id: dict[str, Style] = field(default_factory=dict)
+    default: Style = PLAIN  # of paragraphs that name no style
+    hides: bool = False  # some style hides text
+
+    def get(self, style_id: str) -> Style:
+        """The style of this id; the default paragraph style for "" and for unknown ids."""
+        return self.by_id.get(style_id, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    name: str
+    based_on: str
+    level: int | None  # 0 body text, 1..9 heading, None not said
+    num_id: str | None
+    ilvl: int | None
+    hidden: bool | None
+    bold: bool | None
+    size: int | None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = packs.load(("document",)).table("styles")
+    return re.compile(words["heading"]), re.compile(words["contents"]), re.compile(words["caption"])
+
+
+def integer(text: str | None) -> int | None:
+    """A whole number as attributes spell it, or None."""
+    try:
+        return int(text) if text is not None and len(text) < 10 else None
+    except ValueError:
+        return None
+
+
+def outline(text: str | None) -> int | None:
+    """A heading level 1..9 from w:outlineLvl (0..8), 0 for body text (9), None for nonsense."""
+    value = integer(text)
+    if value is None or not 0 <= value <= 9:
+        return None
+    return value + 1 if value < 9 else 0
+
+
+def read_styles(root: Element) -> Styles:
+    """The styles of word/styles.xml, chains resolved; a chain that runs in a circle is cut."""
+    raw: dict[str, _Raw] = {}
+    default_id = ""
+    for element in root.iterchildren(W + "style"):
+        style_id = element.get(W + "styleId") or ""
+        raw[style_id] = _raw(element)
+        if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+            default_id = style_id
+    by_id = {style_id: _resolve(style_id, raw) for style_id in raw}
+    default = by_id.get(default_id, PLAIN)
+    return Styles(by_id, default, any(style.hidden for style in by_id.values()))
+
+
+def _raw(element: Element) -> _Raw:
+    name = based_on = ""
+    level: int | None = None
+    num_id: str | None = None
+    ilvl: int | None = None
+    hidden: bool | None = None
+    bold: bool | None = None
+    size: int | None = None
+    for child in element:
+        tag = child.tag
+        if tag == W + "name":
+            name = child.get(VAL) or ""
+        elif tag == W + "basedOn":
+            based_on = child.get(VAL) or ""
+        elif tag == PPR:
+            for prop in child.iterchildren(W + "outlineLvl", W + "numPr"):
+                if prop.tag == W + "outlineLvl":
+                    level = outline(prop.get(VAL))
+                else:
+                    num_id, ilvl = numbering_property(prop)
+        elif tag == RPR:
+            for prop in child.iterchildren(W + "vanish", W + "b", W + "sz"):
+                if prop.tag == W + "vanish":
+                    hidden = on(prop.get(VAL))
+                elif prop.tag == W + "b":
+                    bold = on(prop.get(VAL))
+                else:
+                    size = integer(prop.get(VAL))
+    return _Raw(name, based_on, level, num_id, ilvl, hidden, bold, size)
+
+
+def numbering_property(element: Element) -> tuple[str | None, int | None]:
+    """The numId and ilvl of a w:numPr, None where it does not say."""
+    num_id: str | None = None
+    ilvl: int | None = None
+    for child in element:
+        if child.tag == W + "numId":
+            num_id = child.get(VAL)
+        elif child.tag == W + "ilvl":
+            ilvl = integer(child.get(VAL))
+    return num_id, ilvl
+
+
+def _resolve(style_id: str, raw: dict[str, _Raw]) -> Style:
+    heading, contents, caption = _patterns()
+    chain: list[_Raw] = []
+    seen: set[str] = set()
+    while style_id in raw and style_id not in seen and len(chain) < 50:
+        seen.add(style_id)
+        chain.append(raw[style_id])
+        style_id = raw[style_id].based_on
+    first = chain[0]
+    level = next((r.level for r in chain if r.level is not None), None)
+    if level is None:
+        named = next((found for r in chain if (found := heading.match(r.name))), None)
+        level = int(named[1]) if named else 0
+    return Style(
+        name=first.name,
+        level=level,
+        num_id=next((r.num_id for r in chain if r.num_id is not None), ""),
+        ilvl=next((r.ilvl for r in chain if r.ilvl is not None), 0),
+        hidden=next((r.hidden for r in chain if r.hidden is not None), False),
+        bold=next((r.bold for r in chain if r.bold is not None), False),
+        size=next((r.size for r in chain if r.size is not None), 0),
+        contents=any(contents.match(r.name) for r in chain),
+        caption=any(caption.match(r.name) for r in chain),
+    )
