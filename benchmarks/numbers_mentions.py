@@ -56,7 +56,9 @@ def pairs(names: list[str]) -> Iterator[tuple[Path, Path]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", help="MENTIONS.json TEXT, two by two")
-    parser.add_argument("--misses", action="store_true", help="list what is missed, what is wrongly found and the refusals broken")
+    parser.add_argument(
+        "--misses", action="store_true", help="list what is missed, what is wrongly found and the refusals broken"
+    )
     options = parser.parse_args()
     hits = missed = false = broken = 0
     loaded = packs.load()
@@ -65,17 +67,28 @@ def main() -> None:
         expected = {wanted(label, text): label for label in data["quantities"]}
         found = {got(quantity): quantity for quantity in scan(text, loaded).quantities}
         spared = [(o["start"], o["end"]) for o in data.get("optional", ())]
-        extra = [q for key, q in found.items() if key not in expected and not any(a < q.end and q.start < b for a, b in spared)]
+        extra = [
+            q
+            for key, q in found.items()
+            if key not in expected and not any(a < q.end and q.start < b for a, b in spared)
+        ]
         hits += len(expected.keys() & found.keys())
         missed += len(expected.keys() - found.keys())
         false += len(extra)
         refused = [
-            o for o in data.get("non_quantities", ()) if any(o["start"] < q.end and q.start < o["end"] for q in found.values())
+            o
+            for o in data.get("non_quantities", ())
+            if any(o["start"] < q.end and q.start < o["end"] for q in found.values())
         ]
         broken += len(refused)
         if options.misses:
             for key in sorted(expected.keys() - found.keys()):
-                print("missed  ", text[max(0, key[0] - 12) : key[1] + 8].replace("\n", "⏎"), Decimal(key[2].numerator) / key[2].denominator, key[3])
+                print(
+                    "missed  ",
+                    text[max(0, key[0] - 12) : key[1] + 8].replace("\n", "⏎"),
+                    Decimal(key[2].numerator) / key[2].denominator,
+                    key[3],
+                )
             for q in extra:
                 print("false   ", text[max(0, q.start - 12) : q.end + 8].replace("\n", "⏎"), q.literal, q.value, q.unit)
             for o in refused:

@@ -36,7 +36,9 @@ class Grammar:
     to: regex.Pattern[str]
     also: regex.Pattern[str]
     between: regex.Pattern[str]
+    within: regex.Pattern[str]
     hundred: regex.Pattern[str]  # rates that cannot be over 100 %
+    prefixes: Mapping[str, str]  # words before a figure that name its unit
     ones: frozenset[str]
     after_one: frozenset[str]  # units that make a count of 一
 
@@ -55,6 +57,7 @@ def compiled(packs: Packs) -> Grammar:
     after_han = names - set(words["not_after_han"])
     lists = {
         "units": names,
+        "prefixes": set(data["prefixes"]),
         "han_units": after_han | (set(words["after_more"]) & names),
         **{key: set(value) for key, value in words.items()},
     }
@@ -89,7 +92,9 @@ def compiled(packs: Packs) -> Grammar:
         to=compile_(join["to"]),
         also=compile_(join["list"]),
         between=compile_(join["between"]),
+        within=compile_(join["within"]),
         hundred=compile_(data["limits"]["at_most_hundred"]),
+        prefixes=data["prefixes"],
         ones=frozenset(data["digits"]["1"]),
         after_one=frozenset(words["after_one"]),
     )

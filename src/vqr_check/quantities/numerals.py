@@ -90,7 +90,7 @@ def _pieces(text: str, script: Script) -> list[_Piece]:
                 zero = True  # 零 between places: 一千零五
             else:
                 number = Decimal((0, (*(whole or (0,)), *fraction), -len(fraction)))
-                single = len(whole) == 1 and not zero
+                single = len(whole) == 1 and not fraction and not zero
                 out.append(_Piece(number, len(fraction), single=single))
                 zero = False
         elif char in script.scales:

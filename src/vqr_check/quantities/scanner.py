@@ -69,10 +69,10 @@ def _joined(items: Sequence[Found], folded: str, grammar: Grammar) -> Sequence[F
         if isinstance(item, Term) and isinstance(after, Term):
             between = folded[item.end : after.start]
             if len(between) <= REACH:
-                if grammar.to.fullmatch(between) and (joined := _range(item, after, between, folded, grammar)):
+                if joined := _range(item, after, between, folded, grammar):
                     out[-1] = after = joined
                     continue
-                if item.bare and not after.bare and grammar.also.fullmatch(between):
+                if item.bare and not after.bare and grammar.also.fullmatch(between) and folded[item.start].isascii():
                     item = _shared(item, after)
         elif (
             isinstance(item, Term) and item.bare and isinstance(after, NonQuantity) and after.kind in ("date", "grade")
@@ -90,27 +90,30 @@ def _joined(items: Sequence[Found], folded: str, grammar: Grammar) -> Sequence[F
 
 
 def _range(low: Term, high: Term, between: str, folded: str, grammar: Grammar) -> Term | None:
-    """10—20人, 3至5年, 20%～30% as one term; None where the two are figures of their own (由20%到30%)."""
-    if low.kind == "ratio" or high.kind in ("ratio", "range") or low.upper is not None or high.upper is not None:
+    """10—20人, 3至5年, 20%～30%, 20和30之间 as one term; None where the two are figures of their own (由20%到30%)."""
+    if {low.kind, high.kind} & {"ratio", "range", "fraction"} or (
+        not low.bare and (high.bare or low.unit != high.unit)
+    ):
         return None
-    if not low.bare and (high.bare or low.unit != high.unit):
+    within = bool(grammar.within.match(folded, high.end))
+    if not grammar.to.fullmatch(between) and not (within and grammar.also.fullmatch(between)):
         return None
-    if grammar.between.search(folded, max(0, low.start - 1), low.start) and between.strip() in ("至", "到"):
+    dashed = not any(char.isalpha() for char in between)
+    if not dashed and grammar.between.search(folded, max(0, low.start - 1), low.start):
         return None
-    shared = _shared(low, high) if low.bare else low
-    if not shared.value < abs(high.value):
+    first = _shared(low, high) if low.bare else low
+    if not first.value < high.value:
         return None
-    high_value = abs(high.value) if high.value < 0 and "-" in folded[high.start : high.start + 1] else high.value
     return replace(
-        shared,
+        first,
         end=high.end,
         number=(low.number[0], high.number[1]),
-        step=max(shared.step, high.step) if high.scaled else min(shared.step, high.step),
+        step=max(first.step, high.step) if high.scaled else min(first.step, high.step),
         kind="range",
-        upper=high_value,
+        upper=high.value,
         scaled=high.scaled,
         more=high.more,
-        bare=high.bare,
+        bare=high.bare and not within,
     )
 
 
@@ -135,17 +138,20 @@ def _shared(item: Term, after: Term) -> Term:
 
 
 def _framed(item: Term, folded: str, grammar: Grammar) -> bool:
-    """Whether a figure without unit is a quantity: a ratio, a scaled or pointed figure, or one that a word frames."""
-    literal = folded[item.number[0] : item.number[1]]
-    if item.kind in ("ratio", "fraction") or item.scaled or not literal[0].isascii():
-        return True
-    if item.start == 0 and item.end == len(folded.rstrip()):
+    """Whether a figure without unit is a quantity: by its form, or because a word before or behind it says so."""
+    literal = folded[slice(*item.number)]
+    if item.kind in ("ratio", "fraction") or (item.start == 0 and item.end == len(folded.rstrip())):
         return True
     if _year(literal):
         return False
-    return any(char in literal for char in ".,") or bool(
-        grammar.frame.search(folded, max(0, item.start - REACH), item.start)
-    )
+    hedged = item.more or bool(_hedge(item, folded, grammar))
+    framed = bool(grammar.frame.search(folded, max(0, item.start - REACH), item.start))
+    if literal.isascii() or any(char.isdecimal() for char in literal):
+        return item.scaled or hedged or framed or any(char in literal for char in ".,")
+    ends = item.end == len(folded) or not folded[item.end].isalnum()
+    apart = item.start == 0 or not folded[item.start - 1].isalnum()
+    places = sum(char in grammar.script.scales or char in grammar.script.digits for char in literal) > 1
+    return hedged or (places and ends and (framed or apart))
 
 
 def _year(literal: str) -> bool:
@@ -153,7 +159,10 @@ def _year(literal: str) -> bool:
 
 
 def _label(item: Term, folded: str) -> str:
-    return "year" if _year(folded[item.number[0] : item.number[1]]) else "label"
+    literal = folded[slice(*item.number)]
+    if _year(literal):
+        return "year"
+    return "label" if literal.isascii() else "numeral"
 
 
 def _quantity(item: Term, text: str, folded: str, grammar: Grammar) -> Quantity:

@@ -76,11 +76,16 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
         return None
     groups = match.groupdict()
     printed = groups.get(f"{prefix}_unit") or ""
+    named = grammar.prefixes.get(groups.get(f"{prefix}_prefix") or "", "")
+    if named and (not printed or units.same_word(printed, named)):
+        printed = named
     sign = groups.get(f"{prefix}_sign") or ""
     start, end = match.start(f"{prefix}_figure"), match.end(f"{prefix}_figure")
     if sign:
         start = match.start(f"{prefix}_sign")
     name, dimension, kind, worth = measured(printed, grammar) if printed else ("", "", "count", Decimal(1))
+    if groups.get(f"{prefix}_age"):
+        kind = "age"
     if dimension == "share":
         end = match.end(f"{prefix}_unit")
     value, step = figure.value * worth, figure.step * worth
@@ -89,7 +94,7 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
     if sign and sign[0] in grammar.marks["minus"]:
         value = -value
     return Term(
-        start=start,
+        start=match.start(),
         end=match.end(),
         number=(start, end),
         value=value,
@@ -131,14 +136,9 @@ def _about(match: regex.Match[str], grammar: Grammar) -> Term | None:
 
 
 def _alone(match: regex.Match[str], grammar: Grammar) -> Term | None:
-    """A Chinese numeral without unit: a number where it stands apart or has places (一百零五)."""
+    """A Chinese numeral without unit; whether it is a number at all, its surroundings decide."""
     figure = match["alone_figure"]
-    if _positional(figure, grammar):
-        return None
-    text, (start, end) = match.string, match.span()
-    apart = (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
-    places = any(char in grammar.script.scales for char in figure) and any(c in grammar.script.digits for c in figure)
-    if not (apart and (places or (start == 0 and end == len(text)))):
+    if _positional(figure, grammar) or figure[0] in grammar.marks["large"]:
         return None
     return _counted(match, grammar, "alone")
 

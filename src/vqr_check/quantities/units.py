@@ -90,6 +90,11 @@ def lookup(name: str) -> Unit | None:
     return Unit("/".join(u.name for u in units), "/".join(u.dimension for u in units), factor, "")
 
 
+def same_word(printed: str, named: str) -> bool:
+    """Whether a longer unit name ends with the printed one: 华氏…度 is 华氏度, 人民币…元 is 元."""
+    return named.endswith(printed)
+
+
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """The value in another unit of the same dimension; None where the two measure different things."""
     source, target = lookup(unit), lookup(to)
@@ -104,7 +109,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
 
 
 @cache
-def _registry() -> UnitRegistry:
+def _registry() -> UnitRegistry[Decimal]:
     import pint
 
     return pint.UnitRegistry(str(path()), non_int_type=Decimal)
