@@ -211,3 +211,50 @@ def clean(path: str = "干净.docx") -> Report:
     text = Block("body", 0, "paragraph", "全校共有教师120人，其中专任教师98人。", ("一、概况",))
     entries = (entry(at(text, "120"), "agreed", "人"), entry(at(text, "98"), "agreed", "人"))
     return Report(Document(path, "1" * 64, (text,)), (), Ledger(entries), ("core",))
+
+
+def large(paragraphs: int, findings: int) -> Report:
+    """A long report: every paragraph states a share with three numbers; the first ones are wrong."""
+    found, entries, all_blocks = [], [], []
+    for index in range(paragraphs):
+        if index % 100 == 0:
+            chapter = f"第{index // 100 + 1}章 培养与服务"
+            all_blocks.append(Block("body", len(all_blocks), "heading", chapter, (), 1))
+        wrong = index < findings
+        text = (
+            f"全年共有毕业生{400 + index}人，其中建筑工程专业76人，占毕业生的17.5%，面向本地企业就业，与往年大体相当。"
+        )
+        block = Block("body", len(all_blocks), "paragraph", text, (chapter,))
+        all_blocks.append(block)
+        whole, part, share = at(block, str(400 + index)), at(block, "76"), at(block, "17.5%")
+        check = Check(
+            "share",
+            "contradicted" if wrong else "agreed",
+            f"76 ÷ {400 + index} × 100% = 17.40%",
+            "17.5%",
+            "17.40%",
+            "0.1个百分点" if wrong else "",
+            (evidence(part, "part"), evidence(whole, "whole"), evidence(share, "share", "%")),
+        )
+        status: Status = "contradicted" if wrong else "agreed"
+        entries += [entry(place, status, "人", checks=(check,)) for place in (whole, part, share)]
+        if wrong:
+            message = "报告写 17.5%，按所列人数算得 17.40%，相差 0.1个百分点，请核对。"
+            found.append(
+                Finding(
+                    "VQR301",
+                    "share",
+                    "error",
+                    "占比与人数不符",
+                    message,
+                    share,
+                    check.evidence,
+                    (check,),
+                    (),
+                    "",
+                    "",
+                    str(index),
+                )
+            )
+    document = Document("很长.docx", "2" * 64, tuple(all_blocks))
+    return Report(document, tuple(found), Ledger(tuple(entries)), ("core",))

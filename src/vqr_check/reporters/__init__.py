@@ -17,10 +17,12 @@ Writer = Callable[[Run], bytes]
 FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only when it is asked for
     "json": "vqr_check.reporters.json:write",
     "concise": "vqr_check.reporters.concise:write",
+    "html": "vqr_check.reporters.html:write",
 }
 SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
     ".json": "json",
     ".txt": "concise",
+    ".html": "html",
 }
 STREAMED = ("text", "concise", "json")  # what --format offers; "text" is the terminal's own
 LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8

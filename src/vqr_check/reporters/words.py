@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vqr_check.model import Block, Cell, Document, Location
+from vqr_check.model import Block, Cell, Document, Evidence, Location
 from vqr_check.reporters.run import Tally
 
 SEVERITY: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -64,6 +64,12 @@ RELATION: Mapping[str, str] = {
 def number(value: Decimal) -> str:
     """A value for reading: plain digits, thousands grouped from five digits on, as printed otherwise."""
     return f"{value:,f}" if abs(value) >= 10000 else f"{value:f}"
+
+
+def with_unit(evidence: Evidence) -> str:
+    """A figure as printed, with the unit that stands beside it or in its table's header."""
+    text = evidence.location.text
+    return text if text.endswith(evidence.unit) else f"{text} {evidence.unit}"
 
 
 def section(path: tuple[str, ...]) -> str:
