@@ -1,0 +1,1 @@
+"""What quantities say: the claims of clauses and of table cells."""

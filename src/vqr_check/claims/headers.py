@@ -1,0 +1,175 @@
+"""The header model of a table: which rows and columns are headers, and what each line of figures holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vqr_check.model import Table
+from vqr_check.packs import Packs
+from vqr_check.quantities.units import lookup
+
+MAX_HEADER_ROWS = 5
+PERCENT = frozenset({"%", "％"})
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+PERIOD = re.compile(
+    r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d\s*(?:学年|年度|年)?|(?:19|20)\d\d\s*(?:年度|学年|年末|年|届)|^(?:19|20)\d\d$"
+)
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or column of a table: its header path and what its figures are.
+
+    ``place`` says how it stands among its neighbours, ``kind`` what its figures are. ``level`` is the
+    depth of its printed numbering (0: none); ``period`` is what its header says of time.
+    """
+
+    index: int
+    path: tuple[str, ...] = ()  # header texts, outermost first
+    place: str = "plain"  # plain, total, total_like, subtotal, part (其中)
+    kind: str = "value"  # value, share, rate, growth, change, point, mean, ratio, index, text, unit
+    unit: str = ""
+    period: str = ""
+    level: int = 0
+
+    @property
+    def label(self) -> str:
+        """The innermost header text."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """The headers above the innermost one."""
+        return self.path[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled header words of the packs."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    numbering: tuple[re.Pattern[str], ...]
+    now: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@cache
+def words(packs: Packs) -> Words:
+    """The header words of these packs."""
+    table = packs.table("table")
+    patterns = {key: re.compile(value) for key, value in table.items() if isinstance(value, str)}
+    kinds = tuple((str(entry["kind"]), re.compile(entry["pattern"])) for entry in packs.entries("table_kind"))
+    periods = packs.entries("table_period")
+    now = tuple(word for entry in periods for word in entry["now"])
+    before = tuple(word for entry in periods for word in entry["before"])
+    return Words(patterns, kinds, tuple(re.compile(p) for p in table.get("numbering", ())), now, before)
+
+
+def plain(text: str) -> str:
+    """A header text without the spaces that only spread it out."""
+    return SPACES.sub("", text)
+
+
+def texts(table: Table) -> list[list[str]]:
+    """The table as a dense grid: a merged cell's text stands in each position that it covers."""
+    dense = [[""] * table.cols for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+            for col in range(cell.col, min(cell.col + cell.colspan, table.cols)):
+                dense[row][col] = cell.text
+    return dense
+
+
+def header_rows(dense: Sequence[Sequence[str]], numeric: Sequence[Sequence[bool]], marked: int, w: Words) -> int:
+    """How many rows at the top hold headers: those before the first row with a figure that is no year."""
+    unknown = w.patterns["unknown"]
+    for row, cells in enumerate(dense[: MAX_HEADER_ROWS + 1]):
+        figures = [plain(cells[col]) for col in range(len(cells)) if numeric[row][col]]
+        dashes = [c for c in cells[1:] if c.strip() and unknown.search(plain(c))]
+        if dashes or (figures and not all(YEAR.match(f) for f in figures)):
+            return row
+    return min(marked, len(dense)) or (1 if len(dense) > 1 else 0)
+
+
+def kind_of(text: str, w: Words) -> str:
+    """What kind of figure a header announces; ``value`` where it announces none in particular."""
+    bare = plain(text)
+    if w.patterns["index"].search(bare):
+        return "index"
+    if w.patterns["unit_header"].search(bare):
+        return "unit"
+    if w.patterns["text_header"].search(bare):
+        return "text"
+    return next((kind for kind, pattern in w.kinds if pattern.search(bare)), "value")
+
+
+def place_of(label: str, w: Words) -> str:
+    """How a line stands among its neighbours, by its innermost header."""
+    bare = plain(label)
+    for pattern in w.numbering:
+        bare = pattern.sub("", bare)
+    if w.patterns["of_which"].search(bare):
+        return "part"
+    if w.patterns["subtotal"].search(bare):
+        return "subtotal"
+    if w.patterns["total"].search(bare):
+        return "total"
+    return "total_like" if w.patterns["total_like"].search(bare) else "plain"
+
+
+def level_of(label: str, w: Words) -> int:
+    """The depth of a label's printed numbering: 1 for 一、 to 5 for ①; 0 without one."""
+    bare = plain(label)
+    return next((depth for depth, pattern in enumerate(w.numbering, 1) if pattern.search(bare)), 0)
+
+
+@cache
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit of measurement, scale and all (万元, 人次, %)."""
+    bare = text.replace("％", "%").strip()
+    return bool(bare) and (lookup(bare) is not None or lookup(bare.lstrip("十百千万亿")) is not None)
+
+
+def unit_of(path: Sequence[str], w: Words) -> str:
+    """The unit that a header path prints, innermost first; "" where it prints none."""
+    for text in reversed(path):
+        for found in reversed(w.patterns["header_unit"].findall(plain(text))):
+            said: str = next(part for part in found if part)
+            if is_unit(said):
+                return said
+    return ""
+
+
+def period_of(path: Sequence[str], w: Words) -> str:
+    """The year or the relative period that a header path names; "" where it names none."""
+    for text in reversed(path):
+        found = PERIOD.search(text)
+        if found:
+            year = plain(found[0])
+            return year if year.endswith("学年") else year.removesuffix("年")
+        for name, said in (("上年", w.before), ("本年", w.now)):
+            if plain(text).startswith(said):
+                return name
+    return ""
+
+
+def line(index: int, path: Sequence[str], w: Words, unit: str = "") -> Line:
+    """A line from its header texts; repeated and empty ones are left out."""
+    kept: list[str] = []
+    for text in path:
+        bare = plain(text)
+        if bare and bare not in kept:
+            kept.append(bare)
+    label = kept[-1] if kept else ""
+    kinds = [kind_of(text, w) for text in reversed(kept)]
+    kind = next((k for k in kinds if k != "value"), "value")
+    place = place_of(label, w)
+    for outer in reversed(kept[:-1]):  # 合计 or 其中：女生 above 人数
+        if place == "plain" and place_of(outer, w) != "total_like":
+            place = place_of(outer, w)
+    return Line(index, tuple(kept), place, kind, unit or unit_of(kept, w), period_of(kept, w), level_of(label, w))

@@ -1,0 +1,1 @@
+"""Links claims: what sentences, lists and tables state between them."""

@@ -1,0 +1,24 @@
+"""What tables state of themselves and of each other: the entry to the finders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vqr_check.claims.cells import Grid
+from vqr_check.model import Relation
+from vqr_check.packs import Packs
+from vqr_check.relations import tables_changes, tables_parts, tables_ratios, tables_sums, tables_twins
+from vqr_check.relations.tables_view import views
+
+
+def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
+    """The relations of these tables, agreed or not: those that headers state or arithmetic bears out."""
+    for grid in grids:
+        yield from tables_parts.in_cells(grid)
+        for view in views(grid):
+            yield from tables_parts.subsets(view)
+            yield from tables_parts.partitions(view, packs)
+            yield from tables_sums.find(view)
+            yield from tables_ratios.find(view)
+            yield from tables_changes.find(view)
+    yield from tables_twins.find(grids, packs)

@@ -1,0 +1,137 @@
+"""其中 rows, complete breakdowns that the packs know, and shares worked out inside one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from vqr_check.claims import headers
+from vqr_check.claims.cells import Grid
+from vqr_check.model import Relation
+from vqr_check.packs import Packs
+from vqr_check.relations.tables_sums import tried
+from vqr_check.relations.tables_view import View, alike, relation
+
+MEMORY = 6  # how many lines above a 其中 may be its whole
+FAR = 40  # how many lines below its whole a part may stand
+
+
+def subsets(view: View) -> Iterator[Relation]:
+    """Lines marked 其中 are at most the line that they are of: the nearest above them that can be their whole."""
+    nearest: list[Relation] = []
+    settled: list[Relation] = []
+    contrary = 0
+    wholes: list[int] = []  # the nearest last
+    numbered = any(line.level for line in view.records)
+    for r, line in enumerate(view.records):
+        if line.place == "part" and wholes:
+            for j in range(len(view.fields)):
+                found = [x for x in reversed(wholes) if _at_most(view, r, x, j)]
+                if not found:
+                    continue
+                relations = [y for x in found if (y := _at_most(view, r, x, j))]
+                fits = [y for y in relations if _holds(y)]
+                contrary += not _holds(relations[0])
+                nearest.append(relations[0])
+                settled.append(fits[0] if fits else relations[0])
+        elif line.place != "part" and (not numbered or line.level or line.place != "plain"):
+            wholes = [*wholes[-MEMORY:], r]
+    # where the nearest line fails once among many, that is the error; where it fails often, it is not the whole
+    yield from nearest if contrary == 1 and len(nearest) > 3 else settled
+
+
+def _holds(relation: Relation) -> bool:
+    (_, part), (_, whole) = relation.members
+    return part.quantity.value <= whole.quantity.value
+
+
+def _at_most(view: View, part: int, whole: int, field: int) -> Relation | None:
+    a, b = view.figures.get((part, field)), view.figures.get((whole, field))
+    if a is None or b is None or not alike(a, b) or a.kind != "value" or b.kind != "value":
+        return None
+    return relation("subset", [("part", a), ("whole", b)], "explicit", "其中") if a.value >= 0 and b.value > 0 else None
+
+
+def partitions(view: View, packs: Packs) -> Iterator[Relation]:
+    """Lines that a pack knows to be a complete breakdown (税收收入, 非税收入) add up to the line above them."""
+    known = _known(packs)
+    fields = range(len(view.fields))
+    w = headers.words(packs)
+    labels = [_bare(line.label, w) for line in view.records]
+    at = 0
+    while at < len(labels):
+        found = next((names for names in known.get(labels[at], ()) if _match(labels, at, names)), None)
+        if found is None:
+            at += 1
+            continue
+        parts = _match(labels, at, found)
+        whole = _whole(view, at, parts)
+        if whole is not None:
+            trial = tried(view, whole, parts, fields)
+            for j in (*trial.agreed, *trial.failed):
+                members = [("total", view.figures[whole, j]), *(("part", view.figures[r, j]) for r in parts)]
+                strength = "explicit" if j in trial.agreed or j in trial.near or trial.agreed else "likely"
+                yield relation("sum", members, strength, "完整分类")  # type: ignore[arg-type]
+        yield from _between(view, parts)
+        at = parts[-1] + 1 if len(parts) == parts[-1] - parts[0] + 1 else at + 1
+
+
+def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
+    """Lines that stand between the parts of a breakdown are of the part above them."""
+    if all(b == a + 1 for a, b in pairwise(parts)):
+        return
+    end = next(
+        (r for r in range(parts[-1] + 1, len(view.records)) if view.records[r].place == "total"), len(view.records)
+    )
+    for whole, stop in zip(parts, [*parts[1:], end], strict=True):
+        for r in range(whole + 1, stop):
+            yield from (x for j in range(len(view.fields)) if (x := _at_most(view, r, whole, j)))
+
+
+def _known(packs: Packs) -> Mapping[str, list[list[Sequence[str]]]]:
+    """Breakdowns by the names of their first part."""
+    out: dict[str, list[list[Sequence[str]]]] = {}
+    for entry in packs.entries("partition"):
+        for name in entry["parts"][0]:
+            out.setdefault(name, []).append(entry["parts"])
+    return out
+
+
+def _bare(label: str, w: headers.Words) -> str:
+    bare = label
+    for pattern in w.numbering:
+        bare = pattern.sub("", bare)
+    bare = w.patterns["of_which"].sub("", bare).lstrip("：:")
+    return w.patterns["header_unit"].sub("", bare)
+
+
+def _match(labels: Sequence[str], start: int, parts: Sequence[Sequence[str]]) -> list[int]:
+    """Where each part stands from ``start`` on, in order; empty where one is missing."""
+    out, at = [], start
+    for names in parts:
+        while at < min(len(labels), start + FAR) and labels[at] not in names:
+            at += 1
+        if at >= min(len(labels), start + FAR):
+            return []
+        out.append(at)
+        at += 1
+    return out
+
+
+def _whole(view: View, first: int, parts: Sequence[int]) -> int | None:
+    """The line above the first part; for parts at the top, the total below the last."""
+    if first:
+        return first - 1
+    below = parts[-1] + 1
+    return below if below < len(view.records) and view.records[below].place != "plain" else None
+
+
+def in_cells(grid: Grid) -> Iterator[Relation]:
+    """89.83%（1007/1121）: a share with its part and whole in brackets."""
+    for claims in grid.at.values():
+        if len(claims) != 3:
+            continue
+        share, part, whole = claims
+        kinds = [claim.quantity.kind for claim in claims]
+        if kinds[0] == "percent" and "percent" not in kinds[1:] and whole.quantity.value > 0:
+            yield Relation("share", (("part", part), ("whole", whole), ("share", share)), 1, "explicit", "格内算式")

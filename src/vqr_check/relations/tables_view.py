@@ -1,0 +1,130 @@
+"""A grid looked at in one direction: records with fields, so that each finder works by rows and by columns alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vqr_check.arithmetic import Interval, interval, judge
+from vqr_check.claims.cells import Grid, combined
+from vqr_check.claims.headers import Line
+from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
+
+AGREED = ("agreed", "truncated")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim where a record and a field cross, with the values that it may stand for."""
+
+    claim: Claim
+    kind: str  # of figure: value, share, rate, growth, change, point, mean, ratio
+    bounds: Interval
+
+    @property
+    def quantity(self) -> Quantity:
+        """The printed figure."""
+        return self.claim.quantity
+
+    @property
+    def value(self) -> Decimal:
+        """Its printed value."""
+        return self.claim.quantity.value
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Records and their fields; ``figures`` by position, ``unknown`` where a dash or a blank stands."""
+
+    records: tuple[Line, ...]
+    fields: tuple[Line, ...]
+    figures: Mapping[tuple[int, int], Figure]
+    unknown: frozenset[tuple[int, int]]
+    turned: bool  # records are the table's columns
+    caption: str = ""
+
+    def column(self, field: int) -> list[tuple[int, Figure]]:
+        """The figures of one field with their records."""
+        return [(r, f) for r in range(len(self.records)) if (f := self.figures.get((r, field))) is not None]
+
+
+def views(grid: Grid) -> Iterator[View]:
+    """The grid's panels, each by rows and by columns; cells with several figures in layers, where all have as many."""
+    for lines, panel in zip(grid.rows, grid.panels, strict=True):
+        cols = [grid.cols[c] for c in panel]
+        cells = [
+            (r, c) for r in range(len(lines)) for c in range(len(cols)) if (lines[r].index, cols[c].index) in grid.at
+        ]
+        depth = {len(grid.at[lines[r].index, cols[c].index]) for r, c in cells}
+        layers = depth.pop() if len(depth) == 1 else 1
+        unknown = frozenset(
+            (r, c)
+            for r in range(len(lines))
+            for c in range(len(cols))
+            if (lines[r].index, cols[c].index) in grid.unknown
+        )
+        for layer in range(min(layers, 4)):
+            by_row = {}
+            for r, c in cells:
+                claims = grid.at[lines[r].index, cols[c].index]
+                if layers == 1 and len(claims) != 1:
+                    continue
+                claim = claims[layer]
+                kind = combined(lines[r], cols[c])
+                if layers > 1 and kind in ("rate", "share"):
+                    kind = kind if claim.quantity.kind == "percent" else "value"
+                by_row[r, c] = Figure(claim, kind, interval(claim.quantity))
+            yield View(tuple(lines), tuple(cols), by_row, unknown, False, grid.caption)
+            by_col = {(c, r): figure for (r, c), figure in by_row.items()}
+            yield View(tuple(cols), tuple(lines), by_col, frozenset((c, r) for r, c in unknown), True, grid.caption)
+
+
+def verdict(family: str, members: Sequence[tuple[str, Figure]], direction: int = 1) -> Verdict:
+    """What arithmetic says of figures in their roles."""
+    figures: dict[str, list[Quantity]] = {}
+    for role, figure in members:
+        figures.setdefault(role, []).append(figure.quantity)
+    return judge(family, figures, direction).verdict
+
+
+def relation(
+    family: str, members: Sequence[tuple[str, Figure]], strength: Strength, source: str, direction: int = 1
+) -> Relation:
+    """The relation of these figures."""
+    return Relation(family, tuple((role, f.claim) for role, f in members), direction, strength, source)
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures count the same sort of thing, so that they may be added."""
+    p, q = a.quantity, b.quantity
+    if p.dimension != q.dimension or p.unit != q.unit:
+        return False
+    return bool(p.unit) or p.exact == q.exact  # without a unit, 39.58 beside 29 and 19 is another sort of figure
+
+
+def slip(printed: Quantity, target: Interval) -> bool:
+    """Whether one slip of the pen in a printed figure lands in ``target``: a digit changed, swapped, dropped or added.
+
+    ``target`` is in the figure's own unit, scale included.
+    """
+    digits = format(abs(printed.value / printed.step).quantize(Decimal(1)), "f")
+    sign = -1 if printed.value < 0 else 1
+    half = Decimal(0) if printed.exact else printed.step / 2
+    for text in _edits(digits):
+        value = int(text or 0) * printed.step * sign
+        if value != printed.value and value - half <= target.high and target.low <= value + half:
+            return True
+    return False
+
+
+def _edits(digits: str) -> Iterator[str]:
+    for i in range(len(digits)):
+        yield digits[:i] + digits[i + 1 :]
+        if i + 1 < len(digits):
+            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        for d in "0123456789":
+            yield digits[:i] + d + digits[i + 1 :]
+            yield digits[:i] + d + digits[i:]
+    for d in "0123456789":
+        yield digits + d

@@ -1,0 +1,140 @@
+"""What tables state of themselves and of each other."""
+
+import time
+
+from table_builder import found, read, wrong
+
+STUDENTS = """
+专业部 | 2023年 | 2024年 | 增减 | 增幅（%） | 占比（%）
+机电部 | 320 | 338 | 18 | 5.63 | 29.04
+汽车部 | 230 | 249 | 19 | 8.26 | 21.39
+信息部 | 270 | 284 | 14 | 5.19 | 24.40
+商贸部 | 170 | 155 | -15 | -8.82 | 13.32
+康养部 | 130 | 138 | 8 | 6.15 | 11.86
+合计 | 1120 | 1164 | 44 | 3.93 | 100.00
+"""
+
+
+def test_a_table_that_is_right_is_agreed_throughout() -> None:
+    assert wrong(read(STUDENTS)) == []
+
+
+def test_all_kinds_of_relation_of_a_table_are_found() -> None:
+    families = {family for family, _, _ in found(read(STUDENTS))}
+    assert families == {"sum", "delta", "growth", "share"}
+
+
+def test_a_wrong_total_fails_where_the_other_columns_agree() -> None:
+    assert ("sum", ("1146", "338", "249", "284", "155", "138")) in wrong(read(STUDENTS.replace("1164", "1146")))
+
+
+def test_a_wrong_share_fails() -> None:
+    assert wrong(read(STUDENTS.replace("24.40", "42.40"))) == [
+        ("sum", ("100.00", "29.04", "21.39", "42.40", "13.32", "11.86")),
+        ("share", ("284", "1164", "42.40")),
+    ]
+
+
+def test_a_wrong_rate_of_growth_fails() -> None:
+    assert wrong(read(STUDENTS.replace("8.26", "6.28"))) == [("growth", ("249", "230", "6.28"))]
+
+
+def test_a_column_of_means_does_not_add_up_and_is_left_alone() -> None:
+    table = "项目 | 人次 | 平均（元）\n甲 | 100 | 2400\n乙 | 50 | 2000\n丙 | 62 | 6000\n合计 | 212 | 3358"
+    assert wrong(read(table)) == []
+
+
+def test_subtotals_and_a_grand_total() -> None:
+    table = """
+    学院 | 专业 | 人数
+    财经 | 会计 | 307
+    财经 | 电商 | 153
+    小计 | | 460
+    艺术 | 设计 | 97
+    艺术 | 服装 | 51
+    小计 | | 148
+    总计 | | {}
+    """
+    assert wrong(read(table.format(608))) == []
+    assert wrong(read(table.format(680))) == [("sum", ("680", "460", "148"))]
+
+
+def test_rows_below_qizhong_are_parts_of_the_row_above_it() -> None:
+    table = """
+    项目 | 2023年 | 2024年
+    人员经费 | 3518.9 | 3742.6
+    项目支出 | 1124.5 | 1328.7
+    其中：设备购置 | 472.6 | 631.4
+    课程建设 | 651.9 | 697.3
+    合计 | 4643.4 | {}
+    """
+    assert wrong(read(table.format("5071.3"))) == []
+    assert wrong(read(table.format("5017.3"))) == [("sum", ("5017.3", "3742.6", "1328.7"))]
+
+
+def test_a_dash_is_unknown_and_no_zero() -> None:
+    table = "项目 | 收入 | 成本\n主营 | 1198 | 1084\n其他 | 16 | —\n合计 | 1214 | 1121"
+    assert wrong(read(table)) == []
+
+
+def test_rows_of_different_units_do_not_add_up() -> None:
+    table = "指标 | 单位 | 数量\n学校 | 所 | 3\n教师 | 人 | 5\n合计 | 万元 | 9"
+    assert wrong(read(table)) == []
+
+
+def test_a_rate_is_worked_out_from_two_columns_that_its_rows_agree_on() -> None:
+    table = """
+    专业部 | 计划数 | 录取数 | 报到数 | 报到率（%）
+    机电部 | 320 | 338 | 331 | 97.93
+    汽车部 | 230 | 249 | 241 | 96.79
+    信息部 | 270 | 284 | 278 | {}
+    商贸部 | 170 | 155 | 149 | 96.13
+    """
+    assert wrong(read(table.format("97.89"))) == []
+    assert wrong(read(table.format("98.79"))) == [("share", ("278", "284", "98.79"))]
+
+
+def test_pairs_of_an_amount_and_a_share_in_one_row_have_one_base() -> None:
+    table = "专任教师人数 | 高级人数 | 高级比例 | 中级人数 | 中级比例\n80 | 5 | 6.25% | 25 | {}"
+    assert wrong(read(table.format("31.25%"))) == []
+    assert wrong(read(table.format("13.25%"))) == [("share", ("25", "80", "13.25%"))]
+
+
+def test_a_share_with_its_operands_in_one_cell() -> None:
+    assert wrong(read("学历 | 就业率\n专科 | 98.83%（1007/1121）\n本科 | 90.00%（90/100）")) == [
+        ("share", ("1007", "1121", "98.83%"))
+    ]
+
+
+def test_the_same_fact_in_two_tables() -> None:
+    one = "指标 | 2023年 | 2024年\n毛利率（%） | 28.40 | 27.72\n净利润 | 786.5 | 1207.4"
+    other = "项目 | 2024年 | 2023年\n毛利率（%） | 27.27 | 28.40\n净利润 | 1207.4 | 786.5"
+    assert wrong(read(one), read(other, 1)) == [("equal", ("27.72", "27.27"))]
+
+
+def test_two_tables_that_mostly_differ_are_about_different_things() -> None:
+    one = "类别 | 金额\n食品 | 457.51\n饮料 | 154.03\n烟酒 | 159.68"
+    other = "类别 | 金额\n食品 | 607.53\n饮料 | 149.32\n烟酒 | 138.96"
+    assert wrong(read(one), read(other, 1)) == []
+
+
+def test_more_than_the_whole_is_no_part_of_it() -> None:
+    table = "指标 | 面积\n施工面积 | 308.06\n其中：住宅 | 766.09"
+    assert wrong(read(table)) == [("subset", ("766.09", "308.06"))]
+
+
+def test_a_breakdown_that_a_pack_knows_adds_up() -> None:
+    table = "行业 | 投资额（万元）\n全州投资 | 9977599\n第一产业 | 302455\n第二产业 | 2004456\n第三产业 | 6770688"
+    assert wrong(read(table)) == [("sum", ("9977599", "302455", "2004456", "6770688"))]
+
+
+def test_a_large_table_takes_little_time() -> None:
+    rows, cols = 600, 40
+    lines = ["名称 | " + " | ".join(f"指标{c}" for c in range(cols))]
+    lines += [f"行{r} | " + " | ".join(str((r * 7 + c * 13) % 97 + 1) for c in range(cols)) for r in range(rows)]
+    sums = [sum((r * 7 + c * 13) % 97 + 1 for r in range(rows)) for c in range(cols)]
+    lines.append("合计 | " + " | ".join(map(str, sums)))
+    table = read("\n".join(lines))
+    began = time.perf_counter()
+    assert wrong(table) == []
+    assert time.perf_counter() - began < 3
