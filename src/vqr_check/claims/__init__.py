@@ -1,1 +1,59 @@
-"""What quantities say: the claims of clauses and of table cells."""
+"""Claims: what every quantity of a document measures, of whom, when; in running text and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vqr_check.claims.cells import Grid, grid
+from vqr_check.claims.mentions import Mention, mentions
+from vqr_check.claims.passages import Passage, passages
+from vqr_check.model import Claim, Document, LeftOut, Location, Scan
+from vqr_check.packs import Packs
+from vqr_check.quantities import scan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statements:
+    """All that a document states: its running text with the mentions in it, and its tables."""
+
+    passages: tuple[Passage, ...]
+    scans: tuple[Scan, ...]  # one a passage
+    mentions: tuple[tuple[Mention, ...], ...]  # one tuple a passage
+    grids: tuple[Grid, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim of the document, text before tables."""
+        for found in self.mentions:
+            yield from (m.claim for m in found)
+        for table in self.grids:
+            yield from table.claims
+
+
+def statements(document: Document, packs: Packs) -> Statements:
+    """Read what a document states: each quantity as a claim with its measure, scope and period."""
+    texts = tuple(passages(document, packs))
+    scans = tuple(scan(p.text, packs) for p in texts)
+    found: list[tuple[Mention, ...]] = []
+    left_out: list[LeftOut] = []
+    count = 0
+    for number, (passage, result) in enumerate(zip(texts, scans, strict=True)):
+        here = tuple(mentions(number, passage, result, packs, count))
+        count += len(here)
+        found.append(here)
+        left_out.extend(_left_out(passage, result))
+    grids: list[Grid] = []
+    for block in document.blocks:
+        table = grid(block, packs, count) if block.table is not None else None
+        if table is not None:
+            grids.append(table)
+            count += len(table.claims)
+    return Statements(texts, scans, tuple(found), tuple(grids), tuple(left_out))
+
+
+def _left_out(passage: Passage, result: Scan) -> Iterator[LeftOut]:
+    for other in result.others:
+        block, at = passage.locate(other.start)
+        place = Location(block.part, block.index, None, None, at, at + len(other.literal), other.literal, block.section)
+        yield LeftOut(place, other.kind)

@@ -1,1 +1,35 @@
-"""Links claims: what sentences, lists and tables state between them."""
+"""Relations: what sentences, lists and tables state between claims; arithmetic decides between readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vqr_check.claims import Statements
+from vqr_check.model import Claim, Relation
+from vqr_check.packs import Packs
+from vqr_check.relations import tables
+from vqr_check.relations.changes import changes
+from vqr_check.relations.context import surroundings
+from vqr_check.relations.lists import counts
+from vqr_check.relations.means import means
+from vqr_check.relations.ranks import ranks
+from vqr_check.relations.restated import restated
+from vqr_check.relations.shares import shares
+from vqr_check.relations.sums import sums
+
+
+def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
+    """Every relation that the document states, those that hold and those that fail."""
+    around = surroundings(statements, packs)
+    carried: Claim | None = None
+    for passage, found in zip(statements.passages, statements.mentions, strict=True):
+        for relation in shares(found, around, carried):
+            carried = dict(relation.members)["whole"]
+            yield relation
+        yield from sums(passage, found, packs)
+        yield from changes(found, around)
+        yield from means(found, around)
+        yield from counts(passage, found, packs)
+        yield from ranks(passage, found, packs)
+    yield from restated(around)
+    yield from tables.find(statements.grids, packs)

@@ -1,0 +1,220 @@
+"""Mentions: every quantity of the running text with its clause around it and the part it plays there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from vqr_check.claims.nouns import nouns
+from vqr_check.claims.passages import Passage
+from vqr_check.model import Claim, Location, Quantity, Scan
+from vqr_check.packs import Packs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A claim in running text.
+
+    ``role`` is one of: level (how many there are), share, rate (of change), amount (of change), point, multiple,
+    mean, ratio, before (an earlier level), plan…: the names in ``[[role]]`` of the packs.
+    """
+
+    claim: Claim
+    role: str
+    passage: int
+    sentence: int  # counts through the passage
+    clause: int  # counts through the passage
+    order: int  # its number in the passage
+    before: str  # its clause up to the figure, from the last mention of the clause on
+    after: str  # what follows in the clause, up to the next mention
+    lead: str  # the whole clause before the figure
+    base: str = ""  # share: the words that name the whole; multiple: what it is a multiple of
+    direction: int = 1
+    bracket: int = 0  # number of the bracket it stands in; 0 outside
+    series: int = 0  # number of the mention that opens the row it stands in (12%、30%和58%); its own when alone
+    separator: str = ""  # the punctuation between the last mention and this one, strongest mark
+    cues: frozenset[str] = frozenset()  # of_which, total, each, year_ago, …: the names in ``[[cue]]``
+
+    @property
+    def quantity(self) -> Quantity:
+        """The claim's quantity."""
+        return self.claim.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    kinds: frozenset[str]
+    before: Any
+    after: Any
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    roles: tuple[_Role, ...]
+    cues: tuple[tuple[str, Any, Any], ...]  # name, pattern before, pattern after
+    sentence_end: Any
+    clause_end: Any
+    joined: Any  # what stands between the members of a row
+    trim: Any  # what may be cut from the end of a phrase before its figure: verbs, hedges, particles
+    head: Any  # the noun behind a counter: 9个「专业」
+    period: Any
+    bracket: Any
+    subject: Any  # what opens a clause without naming anything: 其中, 另有…
+
+
+@cache
+def grammar(packs: Packs) -> Grammar:
+    """The sentence patterns of the packs, compiled."""
+    words = packs.table("phrases")
+    shared = {name: "|".join(options) for name, options in packs.table("words").items()}
+
+    def compiled(pattern: str) -> Any:
+        return regex.compile(regex.sub(r"\{(\w+)\}", lambda m: "(?:" + shared[m[1]] + ")", pattern))
+
+    return Grammar(
+        roles=tuple(
+            _Role(
+                entry["name"],
+                frozenset(entry.get("kinds", ())),
+                compiled(entry["before"]) if "before" in entry else None,
+                compiled(entry["after"]) if "after" in entry else None,
+                entry.get("direction", 1),
+            )
+            for entry in packs.entries("role")
+        ),
+        cues=tuple(
+            (
+                entry["name"],
+                compiled(entry["before"]) if "before" in entry else None,
+                compiled(entry["after"]) if "after" in entry else None,
+            )
+            for entry in packs.entries("cue")
+        ),
+        sentence_end=compiled(words["sentence_end"]),
+        clause_end=compiled(words["clause_end"]),
+        joined=compiled(words["joined"]),
+        trim=compiled(words["trim"]),
+        head=compiled(words["head"]),
+        period=compiled(words["period"]),
+        bracket=regex.compile(r"[（(]|[）)]"),
+        subject=compiled(words["subject"]),
+    )
+
+
+def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: int) -> Iterator[Mention]:
+    """The mentions of one passage in text order; claim ids count from ``first_id``."""
+    rules, noun = grammar(packs), nouns(packs)
+    text, figures = passage.text, scan.quantities
+    sentences = [0, *(m.end() for m in rules.sentence_end.finditer(text))]
+    clauses = [0, *(m.end() for m in rules.clause_end.finditer(text))]
+    brackets = _brackets(rules, text)
+    opened = [start for start, _ in brackets]
+    reached, period, period_of = 0, "", -1
+    last: Mention | None = None
+    for order, quantity in enumerate(figures):
+        start, end = quantity.start, quantity.end
+        sentence = bisect_right(sentences, start) - 1
+        clause = bisect_right(clauses, start) - 1
+        inside = bisect_right(opened, start)
+        inside = inside if inside and start < brackets[inside - 1][1] else 0
+        stop = clauses[clause + 1] - 1 if clause + 1 < len(clauses) else len(text)
+        if order + 1 < len(figures):
+            stop = min(stop, figures[order + 1].start)
+        begin = max(clauses[clause], reached, brackets[inside - 1][0] + 1 if inside else 0)
+        before, after, gap = text[begin:start], text[end:stop], text[reached:start]
+        if period_of != sentence:
+            period, period_of = "", sentence
+        for found in rules.period.finditer(gap):
+            period = found[0]
+        if last is not None and last.quantity.kind == quantity.kind and rules.joined.fullmatch(before) and reached:
+            role, base, direction = last.role, last.base, last.direction  # one of a row: 12%、30%和58%
+            series = last.series
+        else:
+            role, base, direction = _role(rules, quantity, before, after)
+            series = order
+        block, at = passage.locate(quantity.number[0])
+        figure = text[quantity.number[0] : quantity.number[1]]
+        phrase = noun_phrase(rules, before, after)
+        last = Mention(
+            claim=Claim(
+                id=first_id + order,
+                location=Location(block.part, block.index, None, None, at, at + len(figure), figure, block.section),
+                quantity=quantity,
+                measure=phrase,
+                keys=noun.keys(phrase),
+                period=period,
+            ),
+            role=role,
+            passage=number,
+            sentence=sentence,
+            clause=clause,
+            order=order,
+            before=before,
+            after=after,
+            lead=text[clauses[clause] : start],
+            base=base,
+            direction=direction,
+            bracket=inside,
+            series=series,
+            separator=_separator(gap),
+            cues=frozenset(
+                name
+                for name, ahead, behind in rules.cues
+                if (ahead is not None and ahead.search(gap[-60:])) or (behind is not None and behind.match(after))
+            ),
+        )
+        yield last
+        reached = end
+
+
+def noun_phrase(rules: Grammar, before: str, after: str) -> str:
+    """The words of a clause that name what its figure counts: those before it, and the noun behind its counter."""
+    ahead = rules.trim.sub("", rules.subject.sub("", before.strip()))
+    behind = rules.head.match(after)
+    return ahead + (behind[1] if behind else "")
+
+
+def _separator(gap: str) -> str:
+    """The strongest punctuation mark of a gap: a full stop before a semicolon, before a comma, before 、."""
+    for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"):
+        for char in gap:
+            if char in marks:
+                return marks[0]
+    return ""
+
+
+def _brackets(rules: Grammar, text: str) -> list[tuple[int, int]]:
+    """The brackets of a text, outermost only, as (start, end) in order."""
+    out, depth, opened = [], 0, 0
+    for m in rules.bracket.finditer(text):
+        if m[0] in "（(":
+            if depth == 0:
+                opened = m.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                out.append((opened, m.end()))
+    return out
+
+
+def _role(rules: Grammar, quantity: Quantity, before: str, after: str) -> tuple[str, str, int]:
+    for role in rules.roles:
+        if role.kinds and quantity.kind not in role.kinds:
+            continue
+        found = role.before.search(before) if role.before is not None else None
+        if role.before is not None and not found:
+            continue
+        behind = role.after.match(after) if role.after is not None else None
+        if role.after is not None and not behind:
+            continue
+        groups = {**(found.groupdict() if found else {}), **(behind.groupdict() if behind else {})}
+        return role.name, (groups.get("base") or "").strip(), role.direction
+    return "level", "", 1

@@ -1,0 +1,91 @@
+"""Noun phrases: their content words, synonyms folded, and how well two of them name the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from vqr_check.packs import Packs
+
+HAN_RUN = regex.compile(r"[\p{Han}A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nouns:
+    """Cuts phrases into content words with a small dictionary of its own."""
+
+    tokenizer: Any  # jieba.Tokenizer
+    known: frozenset[str]
+    synonyms: dict[str, str]
+    empty: frozenset[str]  # words that name nothing: 人数, 情况, 总…
+
+    def keys(self, phrase: str) -> frozenset[str]:
+        """The content words of a phrase; what the dictionary does not know comes as pairs of characters."""
+        return frozenset(self._words(phrase))
+
+    def _words(self, phrase: str) -> Iterable[str]:
+        for run in HAN_RUN.findall(phrase):
+            unknown = ""
+            for word in self.tokenizer.cut(run, HMM=False):
+                if word in self.known:
+                    yield from _pairs(unknown)
+                    unknown = ""
+                    folded = self.synonyms.get(word, word)
+                    if folded not in self.empty:
+                        yield folded
+                else:
+                    unknown += word
+            yield from _pairs(unknown)
+
+
+def _pairs(run: str) -> Iterable[str]:
+    if len(run) == 1:
+        yield run
+    for at in range(len(run) - 1):
+        yield run[at : at + 2]
+
+
+def weight(keys: Iterable[str]) -> int:
+    """How much a set of content words names: longer words name more; single characters next to nothing."""
+    return sum(2 * (len(key) - 1) or 1 for key in keys)
+
+
+def covered(wanted: frozenset[str], offered: frozenset[str]) -> float:
+    """The share of the wanted words' weight that is among those offered; 0 when nothing is wanted."""
+    total = weight(wanted)
+    return weight(wanted & offered) / total if total else 0.0
+
+
+def similar(a: frozenset[str], b: frozenset[str]) -> float:
+    """How well two sets of content words name the same thing, from 0 to 1 (weighted Jaccard)."""
+    total = weight(a | b)
+    return weight(a & b) / total if total else 0.0
+
+
+@cache
+def nouns(packs: Packs) -> Nouns:
+    """The cutter for these packs: the words of ``[nouns]``, of all synonyms, indicators and partitions."""
+    import jieba
+
+    words = packs.table("nouns")
+    synonyms = {other: entry["canonical"] for entry in packs.entries("synonym") for other in entry["words"]}
+    known = set(words.get("known", ())) | set(words.get("empty", ())) | set(synonyms) | set(synonyms.values())
+    known |= {name for entry in packs.entries("indicator") for name in (entry["name"], *entry.get("synonyms", ()))}
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = _frequencies(known)
+    tokenizer.initialized = True
+    return Nouns(tokenizer, frozenset(known), synonyms, frozenset(words.get("empty", ())))
+
+
+def _frequencies(known: Iterable[str]) -> tuple[dict[str, int], int]:
+    """What jieba reads from a dictionary file: each word with a frequency that favours long ones, prefixes with 0."""
+    freq: dict[str, int] = {}
+    for word in sorted(known):
+        freq[word] = 10 ** min(len(word), 6)
+        for end in range(1, len(word)):
+            freq.setdefault(word[:end], 0)
+    return freq, sum(freq.values()) or 1

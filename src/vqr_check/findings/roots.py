@@ -1,0 +1,104 @@
+"""Roots: failed relations that one wrong figure explains become one finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+
+from vqr_check.claims import Statements
+from vqr_check.findings.causes import cause
+from vqr_check.findings.checks import check, evidence, params
+from vqr_check.model import Claim, Finding, Relation, Severity
+from vqr_check.packs import Packs
+from vqr_check.relations.readings import verdict
+
+
+def findings(relations: Sequence[Relation], said: Statements, packs: Packs) -> tuple[Finding, ...]:
+    """The findings of a document in document order."""
+    rules = {rule["relation"]: rule for rule in packs.entries("rule") if "relation" in rule}
+    failed, held = [], Counter[int]()
+    for relation in relations:
+        if verdict(relation) == "contradicted":
+            failed.append(relation)
+        else:
+            held.update(claim.id for _, claim in relation.members)
+    out = [_finding(root, group, rules, packs) for root, group in _roots(failed, held)]
+    return tuple(sorted(out, key=lambda f: (f.location.part != "body", *_place(f), f.rule)))
+
+
+def _place(finding: Finding) -> tuple[int, int, int, int]:
+    at = finding.location
+    return at.block, -1 if at.row is None else at.row, -1 if at.col is None else at.col, at.start
+
+
+def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, list[Relation]]]:
+    """Group failed relations by the figure that most of them share and that fewest agreeing relations bear out."""
+    claims: dict[int, Claim] = {}
+    of: dict[int, list[int]] = {}
+    for number, relation in enumerate(failed):
+        for _, claim in relation.members:
+            claims[claim.id] = claim
+            numbers = of.setdefault(claim.id, [])
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+    left = set(range(len(failed)))
+    out = []
+    ranked = sorted(of, key=lambda i: (-len(of[i]), held[i], i))
+    for claim_id in ranked:
+        group = [n for n in of[claim_id] if n in left]
+        if len(group) < 2:
+            continue
+        left.difference_update(group)
+        out.append((claims[claim_id], [failed[n] for n in group]))
+    for number in sorted(left):
+        relation = failed[number]
+        suspects = [claim for _, claim in relation.members]
+        out.append((min(suspects, key=lambda c: held[c.id]) if len(suspects) > 1 else suspects[0], [relation]))
+    return out
+
+
+def _finding(root: Claim, group: Sequence[Relation], rules: dict[str, dict[str, str]], packs: Packs) -> Finding:
+    lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
+    checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
+    rule = rules[lead.family]
+    values = dict(params(lead, checks[0]))
+    severity: Severity = "error" if any(r.strength == "explicit" for r in group) else "warning"
+    seen, proof = set(), []
+    for relation in (lead, *(r for r in group if r is not lead)):
+        for role, claim in relation.members:
+            if claim.id not in seen:
+                seen.add(claim.id)
+                proof.append(evidence(role, claim))
+    return Finding(
+        rule=rule["code"],
+        name=rule["name"],
+        severity=severity,
+        title=rule["title"],
+        message=rule["message"].format_map(_Blank(values)),
+        location=root.location,
+        evidence=tuple(proof),
+        checks=checks,
+        params=tuple(values.items()),
+        cause=cause(lead, packs),
+        hint=rule.get("mend", ""),
+        fingerprint=fingerprint(rule["code"], root),
+    )
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def fingerprint(code: str, claim: Claim) -> str:
+    """What a finding is known by in a baseline: survives text that moves, not a figure that changes."""
+    parts = (
+        code,
+        claim.measure,
+        claim.period,
+        *claim.scope,
+        claim.quantity.unit,
+        str(claim.quantity.value.normalize()),
+    )
+    return sha256("\x1f".join((*parts, *claim.location.section)).encode()).hexdigest()[:16]

@@ -1,0 +1,92 @@
+"""The surroundings in which a figure's partners are looked for: the same sentence, the passage, the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vqr_check.claims import Statements
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import Nouns, covered, nouns
+from vqr_check.model import Claim
+from vqr_check.packs import Packs
+
+LEVELS = frozenset({"level", "before", "mean"})
+NAMED = 0.6  # a phrase names a claim when this much of it is in the claim's own words
+KEPT = 40  # claims looked at for one word of a phrase
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """Look-ups over what a document states; built once, read by every family of relations."""
+
+    statements: Statements
+    nouns: Nouns
+    by_word: Mapping[str, Sequence[Claim]]  # levels only, in document order
+    ids: Mapping[str, Sequence[int]]  # the same claims' ids, for nearness
+
+    def named(self, phrase: str, like: Claim, near: int) -> Iterator[tuple[Claim, float]]:
+        """The claims of the document that a phrase names, with how much of it they cover, nearest first.
+
+        ``like`` is a figure of the same dimension; ``near`` the id of the claim at which one stands.
+        """
+        wanted = self.nouns.keys(phrase)
+        if not wanted:
+            return
+        rarest = min(wanted, key=lambda w: (len(self.by_word.get(w, ())) or 10**6, w))
+        offered, ids = self.by_word.get(rarest, ()), self.ids.get(rarest, ())
+        at = bisect_left(ids, near)
+        close = sorted(offered[max(0, at - KEPT) : at + KEPT], key=lambda c: abs(c.id - near))
+        for claim in close:
+            if claim.quantity.dimension == like.quantity.dimension:
+                share = covered(wanted, claim.keys)
+                if share >= NAMED:
+                    yield claim, share
+
+
+def surroundings(statements: Statements, packs: Packs) -> Surroundings:
+    """Index the levels of a document by the words of their measures."""
+    by_word: dict[str, list[Claim]] = {}
+    for claim in _levels(statements):
+        for word in claim.keys:
+            by_word.setdefault(word, []).append(claim)
+    return Surroundings(
+        statements, nouns(packs), by_word, {word: [c.id for c in claims] for word, claims in by_word.items()}
+    )
+
+
+def _levels(statements: Statements) -> Iterator[Claim]:
+    for found in statements.mentions:
+        yield from (m.claim for m in found if m.role in LEVELS)
+    for grid in statements.grids:
+        yield from (c for c in grid.claims if c.quantity.kind not in ("percent", "point"))
+
+
+def same_kind(a: Claim, b: Claim) -> bool:
+    """Whether two figures count the same kind of thing, so that one may be a part of the other."""
+    x, y = a.quantity, b.quantity
+    if x.unit == y.unit:
+        return True
+    return bool(x.dimension) and x.dimension == y.dimension == "objects"
+
+
+def levels_before(found: Sequence[Mention], order: int, stop: int = 0) -> Iterator[Mention]:
+    """The levels in front of a mention of a passage, nearest first, down to number ``stop``."""
+    for k in range(order - 1, stop - 1, -1):
+        if found[k].role in LEVELS:
+            yield found[k]
+
+
+def sentence_start(found: Sequence[Mention], order: int) -> int:
+    """The number of the first mention in the sentence of this one."""
+    first = order
+    while first and found[first - 1].sentence == found[order].sentence:
+        first -= 1
+    return first
+
+
+def decimal(share: float) -> Decimal:
+    """A degree of support as Decimal."""
+    return Decimal(str(round(share, 3)))

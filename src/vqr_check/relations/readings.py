@@ -1,0 +1,85 @@
+"""Readings: the candidate meanings of one statement, and how arithmetic settles which of them is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from vqr_check.arithmetic import judge
+from vqr_check.model import Claim, Quantity, Relation, Verdict
+from vqr_check.slips import explain
+
+EXPLICIT = Decimal("0.9")  # the words name every figure: a failing reading is an error
+LIKELY = Decimal("0.5")  # the likeliest reading: a failing one is a warning when one slip explains it
+POWER = Decimal("0.2")  # a slip that had this much chance of fitting by accident explains nothing
+TRIED = 4  # failing readings of one statement for which a slip is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One candidate meaning: a relation, and how well the words support it, from 0 to 1."""
+
+    relation: Relation
+    support: Decimal
+
+
+def figures(relation: Relation) -> dict[str, list[Quantity]]:
+    """The quantities of a relation by role."""
+    out: dict[str, list[Quantity]] = {}
+    for role, claim in relation.members:
+        out.setdefault(role, []).append(claim.quantity)
+    return out
+
+
+def verdict(relation: Relation) -> Verdict:
+    """Whether the printed figures of a relation can all be true at once."""
+    if relation.family == "count":
+        return "agreed" if relation.members[0][1].quantity.value == relation.items else "contradicted"
+    return judge(relation.family, figures(relation), relation.direction).verdict
+
+
+def reading(
+    family: str, support: Decimal | str, source: str, direction: int = 1, **members: Claim | Sequence[Claim]
+) -> Reading:
+    """A reading of this family; each keyword is a role with its claim or claims."""
+    pairs: list[tuple[str, Claim]] = []
+    for role, held in members.items():
+        pairs.extend((role, c) for c in ([held] if isinstance(held, Claim) else held))
+    return Reading(Relation(family, tuple(pairs), direction, source=source), Decimal(support))
+
+
+def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
+    """The relation that a statement is taken to mean, or None when that cannot be told.
+
+    A reading that agrees is the meaning. When none does, the best supported one speaks if it is explicit, or if
+    it is likely and one slip of the pen explains it that would hardly fit by accident; ``doubt`` is how many
+    other readings were passed over before, which makes an accident likelier.
+    """
+    tried = sorted(readings, key=lambda r: -r.support)
+    truncated: Relation | None = None
+    for candidate in tried:
+        found = verdict(candidate.relation)
+        if found == "agreed":
+            return candidate.relation
+        if found == "truncated" and truncated is None:
+            truncated = candidate.relation
+    if truncated is not None:
+        return truncated
+    if not tried:
+        return None
+    best = tried[0]
+    if best.support >= EXPLICIT:
+        return best.relation
+    for candidate in tried[:TRIED]:
+        if candidate.support < LIKELY:
+            break
+        slip = explain(candidate.relation.family, figures(candidate.relation), candidate.relation.direction)
+        if slip is not None and slip.chance * max(doubt, len(tried)) <= POWER:
+            return replace(candidate.relation, strength="likely")
+    return None
+
+
+def merged(groups: Mapping[str, Sequence[Claim]]) -> tuple[tuple[str, Claim], ...]:
+    """Members in the order of the groups."""
+    return tuple((role, claim) for role, claims in groups.items() for claim in claims)
