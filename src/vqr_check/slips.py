@@ -36,7 +36,7 @@ def variants(value: Decimal, step: Decimal) -> Iterator[tuple[str, Decimal]]:
         return sign * Decimal(text) * step
 
     for k in range(len(digits) - 1):
-        if digits[k] != digits[k + 1]:
+        if digits[k] != digits[k + 1] and not (k == 0 and digits[1] == "0"):
             yield "swapped", read(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :])
     for k, old in enumerate(digits):
         for new in "0123456789":

@@ -25,7 +25,26 @@ def sums(found: Sequence[Mention]) -> Iterator[Relation]:
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
+    yield from _at_most(found)
     yield from _shares_of_hundred(found)
+
+
+def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
+    """Each figure that 其中 introduces is at most the figure in front of 其中."""
+    whole: Mention | None = None
+    last: Mention | None = None
+    for mention in found:
+        if mention.role not in PARTS:
+            continue
+        if last is not None and mention.sentence != last.sentence and mention.sentence != last.sentence + 1:
+            whole = None
+        if "其中" in mention.before:
+            whole = last if last is not None and last.sentence >= mention.sentence - 1 else None
+        elif mention.separator in ("。", "\n"):
+            whole = None
+        if whole is not None and mention.quantity.unit == whole.quantity.unit and mention.quantity.unit:
+            yield reading("subset", "0.9", "of_which", part=mention.claim, whole=whole.claim).relation
+        last = mention
 
 
 def _readings(total: Mention, found: Sequence[Mention], taken: set[int]) -> Iterator[Reading]:

@@ -1,0 +1,53 @@
+"""Slips of the pen: which single edit explains a failing relation, and how likely it does so by accident."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_arithmetic import figure, percent
+from vqr_check.slips import explain, near, variants
+
+
+def test_swapped_digits_are_told() -> None:
+    assert near(Decimal("5431"), Decimal("5341"), Decimal(1)) == "swapped"
+
+
+def test_one_wrong_digit_is_told() -> None:
+    assert near(Decimal("66.67"), Decimal("66.27"), Decimal("0.01")) == "digit"
+
+
+def test_a_missing_digit_is_told() -> None:
+    assert near(Decimal("198"), Decimal("1982"), Decimal(1)) == "dropped"
+
+
+def test_figures_two_edits_apart_are_no_slip() -> None:
+    assert near(Decimal("1234"), Decimal("1975"), Decimal(1)) == ""
+
+
+def test_a_wrong_digit_in_a_long_total_explains_the_sum() -> None:
+    parts = [figure("15231"), figure("8467"), figure("21380")]
+    slip = explain("sum", {"total": [figure("45178")], "part": parts})
+    assert slip is not None
+    assert (slip.role, slip.value) == ("total", Decimal(45078))
+    assert slip.chance < Decimal("0.05")
+
+
+def test_in_short_figures_a_slip_explains_anything_and_says_so() -> None:
+    slip = explain("sum", {"total": [figure("28")], "part": [figure("5"), figure("9"), figure("13")]})
+    assert slip is not None
+    assert slip.chance > Decimal("0.5")
+
+
+def test_a_share_of_another_whole_is_no_slip() -> None:
+    figures = {"part": [figure("76")], "whole": [figure("434")], "share": [percent("42.46")]}
+    assert explain("share", figures) is None
+
+
+@given(st.integers(min_value=10, max_value=10**8))
+def test_every_variant_of_a_figure_is_near_it(value: int) -> None:
+    for kind, other in variants(Decimal(value), Decimal(1)):
+        if kind in ("swapped", "digit") and other != value:
+            assert near(Decimal(value), other, Decimal(1)) in ("swapped", "digit")
