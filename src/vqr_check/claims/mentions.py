@@ -73,10 +73,10 @@ class Grammar:
 def grammar(packs: Packs) -> Grammar:
     """The sentence patterns of the packs, compiled."""
     words = packs.table("phrases")
-    shared = {name: "|".join(options) for name, options in packs.table("words").items()}
+    shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
 
     def compiled(pattern: str) -> Any:
-        return regex.compile(regex.sub(r"\{(\w+)\}", lambda m: "(?:" + shared[m[1]] + ")", pattern))
+        return regex.compile(regex.sub(r"\{([a-z_]+)\}", lambda m: "(?:" + shared[m[1]] + ")", pattern))
 
     return Grammar(
         roles=tuple(
@@ -142,6 +142,8 @@ def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: 
         block, at = passage.locate(quantity.number[0])
         figure = text[quantity.number[0] : quantity.number[1]]
         phrase = noun_phrase(rules, before, after)
+        if not phrase:  # 建筑专业人数最多，为76人: the words stand in the clause before
+            phrase = noun_phrase(rules, _last_words(rules, gap), "")
         last = Mention(
             claim=Claim(
                 id=first_id + order,
@@ -176,9 +178,17 @@ def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: 
 
 def noun_phrase(rules: Grammar, before: str, after: str) -> str:
     """The words of a clause that name what its figure counts: those before it, and the noun behind its counter."""
-    ahead = rules.trim.sub("", rules.subject.sub("", before.strip()))
+    ahead = rules.subject.sub("", rules.trim.sub("", before.strip()))
     behind = rules.head.match(after)
     return ahead + (behind[1] if behind else "")
+
+
+def _last_words(rules: Grammar, gap: str) -> str:
+    """The last clause of a gap that says anything."""
+    for clause in reversed(rules.clause_end.split(gap)):
+        if len(rules.trim.sub("", clause.strip())) > 1:
+            return str(clause)
+    return ""
 
 
 def _separator(gap: str) -> str:

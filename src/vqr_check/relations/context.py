@@ -72,6 +72,11 @@ def same_kind(a: Claim, b: Claim) -> bool:
     return bool(x.dimension) and x.dimension == y.dimension == "objects"
 
 
+def close_kind(a: Claim, b: Claim) -> bool:
+    """As ``same_kind``, but 人 and 人次 are let pass too: many reports mix them where each person comes once."""
+    return same_kind(a, b) or {a.quantity.unit, b.quantity.unit} == {"人", "人次"}
+
+
 def levels_before(found: Sequence[Mention], order: int, stop: int = 0) -> Iterator[Mention]:
     """The levels in front of a mention of a passage, nearest first, down to number ``stop``."""
     for k in range(order - 1, stop - 1, -1):

@@ -24,6 +24,8 @@ class _Words:
     etc: Any  # 等 at the end of a list
     last: Any  # 和 before the last item
     ordinal: Any  # 一是, 二是…
+    noun: Any  # what a counter counts
+    sums_up: Any  # 共计 in front of the figure
     promise: Any  # nouns that announce 一是…二是…: 方面, 措施
     digits: str
 
@@ -39,6 +41,8 @@ def _words(packs: Packs) -> _Words:
         regex.compile(words["etc"]),
         regex.compile(words["last"]),
         regex.compile(words["ordinal"]),
+        regex.compile(words["noun"]),
+        regex.compile(words["sums_up"]),
         regex.compile(words["promise"]),
         words["digits"],
     )
@@ -55,7 +59,7 @@ def counts(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator
             continue
         relation = (
             _listed_behind(mention, passage.text, words)
-            or _listed_ahead(mention, passage.text, words)
+            or _listed_ahead(mention, found, passage.text, words)
             or _enumerated(mention, passage.text, words)
         )
         if relation is not None:
@@ -80,9 +84,12 @@ def _listed_behind(mention: Mention, text: str, words: _Words) -> Relation | Non
     return _counted(mention, listing, bool(words.etc.search(listing)), words, "behind")
 
 
-def _listed_ahead(mention: Mention, text: str, words: _Words) -> Relation | None:
+def _listed_ahead(mention: Mention, found: Sequence[Mention], text: str, words: _Words) -> Relation | None:
     """甲、乙、丙等 N 个 · 甲、乙、丙 N 类"""
-    front = _without_brackets(text[max(0, mention.quantity.start - 400) : mention.quantity.start])
+    reached = found[mention.order - 1].quantity.end if mention.order else 0
+    front = _without_brackets(text[max(reached, mention.quantity.start - 400) : mention.quantity.start])
+    if not words.noun.match(mention.after) and not words.etc.search(front) and not words.sums_up.search(front):
+        return None  # 一等奖、二等奖3个: the figure is the last item's own
     etc = words.etc.search(front)
     listing = front[: etc.start()] if etc else front
     opened = None

@@ -41,8 +41,7 @@ def _mean(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:
 def _ratio(mention: Mention, found: Sequence[Mention], around: Surroundings) -> Iterator[Reading]:
     start = sentence_start(found, mention.order)
     levels = [m for m in found[start : mention.order] if m.role in LEVELS][-4:]
-    one, other = mention.quantity.terms
-    if not other:
+    if not all(mention.quantity.terms):
         return
     rate = _rate(mention.claim)
     for a in levels:
@@ -55,10 +54,12 @@ def _ratio(mention: Mention, found: Sequence[Mention], around: Surroundings) -> 
 def _rate(claim: Claim) -> Claim:
     """The ratio as a number: the side that is 1 or 100 is exact, the other carries the precision."""
     one, other = claim.quantity.terms
-    step = claim.quantity.step
-    value = one / other
+    value, step = one / other, _last_digit(one) / other
     if one in (1, 100) and other not in (1, 100):
-        step = value * step / other  # 84 : 100 says 0.84 ± 0.005; 1 : 13 says 1/13 within half a unit of 13
-    else:
-        step = step / other
+        step = value * _last_digit(other) / other  # 1 : 13 says 1/13, within half a unit of the 13
     return replace(claim, quantity=replace(claim.quantity, value=value, step=step, kind="multiple", terms=()))
+
+
+def _last_digit(term: Decimal) -> Decimal:
+    exponent = term.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -12,7 +12,7 @@ from vqr_check.relations.context import LEVELS, Surroundings, decimal, same_kind
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 SHARES = frozenset({"share", "quota", "bracketed"})
-NEAR = 14  # mentions of the passage behind which a whole is looked for
+NEAR = 60  # mentions of the passage behind which a whole is looked for
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.9"), Decimal("0.75")
 
 
@@ -93,8 +93,10 @@ def _wholes(
             share = covered(wanted, other.claim.keys)
             if share >= 0.6:
                 yield other.claim, decimal(share) * (IN_SENTENCE if here else IN_PASSAGE)
-            else:
+            elif mention.order - k <= 14:
                 yield other.claim, Decimal("0.5") if here else Decimal("0.4")
+        elif mention.order - k > 14:
+            continue
         elif here:
             yield other.claim, Decimal("0.9") if "total" in other.cues or k == start else Decimal("0.7")
         else:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import regex
+
 from vqr_check.claims.mentions import Mention
+from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.context import same_kind
+from vqr_check.packs import Packs
+from vqr_check.relations.context import close_kind
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 PARTS = frozenset({"level", "mean"})
 SPAN = 40  # mentions behind a total among which its parts are looked for
 
 
-def sums(found: Sequence[Mention]) -> Iterator[Relation]:
+def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
     """The sums of one passage: each figure that may be a total against the runs of figures that may be its parts."""
     taken: set[int] = set()  # parts of a sum that holds: no total of their own neighbours
     for mention in found:
         if mention.role not in PARTS:
             continue
-        relation = settle(_readings(mention, found, taken), doubt=3)
+        relation = settle(_readings(mention, passage, found, taken, packs), doubt=3)
         if relation is not None:
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
@@ -47,7 +51,12 @@ def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
         last = mention
 
 
-def _readings(total: Mention, found: Sequence[Mention], taken: set[int]) -> Iterator[Reading]:
+def _readings(
+    total: Mention, passage: Passage, found: Sequence[Mention], taken: set[int], packs: Packs
+) -> Iterator[Reading]:
+    enumerated = _enumerated(total, passage, found, packs)
+    if len(enumerated) >= 2:
+        yield reading("sum", "0.9", "enumerated", total=total.claim, part=[m.claim for m in enumerated])
     for parts, support in (*_ahead(total, found), *_behind(total, found)):
         if len(parts) >= 2 and not (len(parts) == 2 and {c.id for c in parts} <= taken):
             yield reading("sum", support, "parts", total=total.claim, part=parts)
@@ -57,10 +66,10 @@ def _ahead(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Clai
     """Runs of figures behind a total: the likeliest readings first."""
     following: list[Mention] = []
     for other in found[total.order + 1 : total.order + SPAN]:
-        if "sum_up" in other.cues and same_kind(other.claim, total.claim) and following:
+        if "sum_up" in other.cues and close_kind(other.claim, total.claim) and following:
             break
         following.append(other)
-    same = [m for m in following if m.role in PARTS and same_kind(m.claim, total.claim)]
+    same = [m for m in following if m.role in PARTS and close_kind(m.claim, total.claim)]
     same = [m for m in same if m.quantity.value <= total.quantity.value or m.quantity.hedge]
     if len(same) < 2:
         return
@@ -80,6 +89,28 @@ def _ahead(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Clai
     for upto in _ends(same):
         yield [m.claim for m in same[:upto]], Decimal("0.3")
     yield [m.claim for m in same], Decimal("0.5")
+
+
+def _enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:
+    """The figures of 一是…二是…三是… behind a total that says 共, to the end of the passage."""
+    if not total.cues & {"total"} and not any(
+        m.sentence == total.sentence and "total" in m.cues for m in found[: total.order]
+    ):
+        return []
+    ordinal = regex.compile(packs.table("lists")["ordinal"])
+    marks = [m.start() for m in ordinal.finditer(passage.text, total.quantity.end)]
+    following = [m for m in found[total.order + 1 : total.order + SPAN] if m.role in PARTS]
+    if len(marks) < 2 or not following or following[0].quantity.start < marks[0]:
+        return []
+    if found[total.order + 1].sentence > total.sentence + 2:
+        return []
+    parts = [m for m in following if m.quantity.unit == total.quantity.unit]
+    held = [sum(m.quantity.start > mark for mark in marks) for m in parts]
+    if sorted(set(held)) != list(range(1, len(marks) + 1)):
+        return []  # some item has no figure of this kind
+    if not all(m.claim.keys & total.claim.keys or not m.claim.keys for m in parts):
+        return []
+    return parts
 
 
 def _complete(total: Mention, parts: Sequence[Mention]) -> Decimal:
@@ -114,7 +145,7 @@ def _behind(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Cla
     before = [
         m
         for m in found[max(0, total.order - SPAN) : total.order]
-        if m.role in PARTS and same_kind(m.claim, total.claim) and m.sentence == total.sentence
+        if m.role in PARTS and close_kind(m.claim, total.claim) and m.sentence == total.sentence
     ]
     certain = Decimal("0.6") if "sum_up" in total.cues else Decimal("0.4")
     for start in range(len(before) - 1):
