@@ -91,7 +91,7 @@ def interval(quantity: Quantity, truncated: bool = False) -> Interval:
 
 def leading_step(value: Decimal) -> Decimal:
     """The place value of the last digit that is not 0: 1000 for 3000, 100 for 2400."""
-    _, digits, exponent = value.normalize().as_tuple()
+    _, _, exponent = value.normalize().as_tuple()
     assert isinstance(exponent, int)
     return Decimal(1).scaleb(exponent)
 

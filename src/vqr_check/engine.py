@@ -23,4 +23,6 @@ def check(source: str | Path | BinaryIO, *, name: str | None = None) -> Report:
     document = read(source, name=name)
     said = statements(document, packs)
     found = tuple(relations(said, packs))
-    return Report(document, findings(found, said, packs), ledger(found, said), packs.names, notes=document.unread)
+    return Report(
+        document, findings(document, found, packs), ledger(found, said, packs), packs.names, notes=document.unread
+    )

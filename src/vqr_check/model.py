@@ -125,7 +125,7 @@ class Quantity:
     step: Decimal
     unit: str = ""
     dimension: str = ""  # people, objects, occasions, money, area, …, share, point, multiple, ratio
-    kind: str = "count"  # count, percent, point, permille, money, measure, ratio, multiple, fraction, range, score, duration, age
+    kind: str = "count"  # or percent, permille, point, money, measure, ratio, multiple, fraction, score, duration, age
     hedge: Hedge = ""
     upper: Decimal | None = None
     terms: tuple[Decimal, ...] = ()
@@ -313,9 +313,7 @@ class Report:
     ledger: Ledger
     packs: tuple[str, ...] = ()
     hidden: int = 0  # findings that a baseline or a comment keeps out of sight
-    notes: tuple[str, ...] = field(
-        default=()
-    )  # Chinese lines: what was not read or not checked, stale baseline entries…
+    notes: tuple[str, ...] = field(default=())  # Chinese lines: what was not read or checked
 
     @property
     def path(self) -> str:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-<<<<<<< HEAD
 from dataclasses import dataclass, replace
-=======
-from dataclasses import dataclass
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 
 from vqr_check import quantities
 from vqr_check.claims import headers
@@ -17,10 +13,7 @@ from vqr_check.model import Block, Claim, Location, Quantity, Table
 from vqr_check.packs import Packs
 
 NUMERAL = re.compile(r"[-+−－﹣]?\s*\d[\d,，]*(?:\.\d+)?")
-<<<<<<< HEAD
 PIECE = re.compile(r"(?<![\d.])[-−－﹣]?\d[\d,，]*(?:\.\d+)?(?:万亿|[万亿])?[%％‰]?")
-=======
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 FRAME = re.compile(r"[\s（）()/／,，、;；±约近超逾%％‰:：]|万亿|[万亿千百]")
 SINGLE_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度?|届|级|学年)?$")
 LIST_MARK = re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、])$")
@@ -74,16 +67,12 @@ def is_figure(text: str, w: Words) -> bool:
     rest = FRAME.sub(" ", NUMERAL.sub(" ", bare)).split()
     if not rest:
         return not LIST_MARK.match(bare)
-<<<<<<< HEAD
     return len(set(rest)) <= 2 and all(headers.is_unit(word) for word in rest) and bare[0] not in "第"
 
 
 def nothing(text: str, w: Words) -> bool:
     """Whether a cell is blank or holds a dash or the like: its value is not known, and never 0."""
     return not text.strip() or w.patterns["unknown"].search(headers.plain(text)) is not None
-=======
-    return len(set(rest)) <= 2 and all(w.patterns["unit"].search(word) for word in rest) and bare[0] not in "第"
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 
 
 def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
@@ -105,13 +94,9 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
     stubs = _stubs(dense, numeric, top, table.cols, frozenset(data_cols), w)
     figures = sum(numeric[r][c] for r in body for c in data_cols)
     filled = sum(
-<<<<<<< HEAD
         bool(dense[r][c].strip()) and not w.patterns["unknown"].search(headers.plain(dense[r][c]))
         for r in body
         for c in data_cols
-=======
-        bool(dense[r][c].strip()) and not w.patterns["unknown"].search(headers.plain(dense[r][c])) for r in body for c in data_cols
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
     )
     if figures * 3 < filled or (figures < 2 and not top):
         return None
@@ -144,7 +129,6 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
                 if (row, col) not in origins:
                     continue
                 if not numeric[row][col]:
-<<<<<<< HEAD
                     if nothing(text, w):
                         unknown.add((row, col))
                     continue
@@ -152,17 +136,6 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
                 read = _quantities(text, unit, packs)
                 found = tuple(
                     _claim(first_id + len(claims) + k, block, row, col, text, q, line, cols[col], period, w)
-=======
-                    if not text.strip() or w.patterns["unknown"].search(headers.plain(text)):
-                        unknown.add((row, col))
-                    continue
-                unit = _unit(line, cols[col], units)
-                read = quantities.cell(text, packs)
-                if unit == "%" and any(q.kind == "percent" for q in read):
-                    unit = ""  # 89.83%（1007/1121）: the others are counts
-                found = tuple(
-                    _claim(first_id + len(claims) + k, block, row, col, text, q, unit, line, cols[col], period, w, packs)
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
                     for k, q in enumerate(read)
                 )
                 claims.extend(found)
@@ -173,7 +146,6 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
     return Grid(block, cols, rows, panels, tuple(claims), at, frozenset(unknown), caption, period)
 
 
-<<<<<<< HEAD
 def _quantities(text: str, unit: str, packs: Packs) -> tuple[Quantity, ...]:
     """The figures of a cell, in text order; several stand apart by blanks, slashes or brackets."""
     pieces = list(PIECE.finditer(text))
@@ -192,20 +164,14 @@ def _quantities(text: str, unit: str, packs: Packs) -> tuple[Quantity, ...]:
     return tuple(out)
 
 
-=======
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 def _holds_data(
     dense: Sequence[Sequence[str]], numeric: Sequence[Sequence[bool]], body: range, col: int, w: Words
 ) -> bool:
     figures = [dense[r][col].strip() for r in body if numeric[r][col]]
     others = [
-<<<<<<< HEAD
         t
         for r in body
         if not numeric[r][col] and (t := headers.plain(dense[r][col])) and not w.patterns["unknown"].search(t)
-=======
-        t for r in body if not numeric[r][col] and (t := headers.plain(dense[r][col])) and not w.patterns["unknown"].search(t)
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
     ]
     if not figures or len(figures) < len(others):
         return False
@@ -219,16 +185,12 @@ def _holds_data(
 
 
 def _stubs(
-<<<<<<< HEAD
     dense: Sequence[Sequence[str]],
     numeric: Sequence[Sequence[bool]],
     top: int,
     width: int,
     data: frozenset[int],
     w: Words,
-=======
-    dense: Sequence[Sequence[str]], numeric: Sequence[Sequence[bool]], top: int, width: int, data: frozenset[int], w: Words
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 ) -> list[int]:
     """The columns where a panel begins: the first, and those that repeat its header over text after data."""
     first = headers.plain(dense[0][0]) if top else ""
@@ -239,13 +201,7 @@ def _stubs(
     return starts
 
 
-<<<<<<< HEAD
 def _columns(dense: Sequence[Sequence[str]], top: int, width: int, data: frozenset[int], w: Words) -> tuple[Line, ...]:
-=======
-def _columns(
-    dense: Sequence[Sequence[str]], top: int, width: int, data: frozenset[int], w: Words
-) -> tuple[Line, ...]:
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
     head = [[headers.plain(t) for t in row] for row in dense[:top]]
     for row in range(top - 1):  # a header cell that was split instead of merged: 本期 | | | 上期 | |
         for col in range(1, width):
@@ -274,13 +230,9 @@ def _rows(
     heading = ""
     above = [""] * len(stub)
     for row in body:
-<<<<<<< HEAD
         labels = [
             "" if numeric[row][c] and not SINGLE_YEAR.match(dense[row][c].strip()) else dense[row][c] for c in stub
         ]
-=======
-        labels = ["" if numeric[row][c] and not SINGLE_YEAR.match(dense[row][c].strip()) else dense[row][c] for c in stub]
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
         values = [dense[row][c] for c in panel if c in data]
         if not any(numeric[row][c] for c in panel if c in data):
             said = {headers.plain(t) for t in [*labels, *values] if t.strip()}
@@ -289,12 +241,8 @@ def _rows(
                 heading = said.pop()
             if not any(t.strip() for t in values) or merged:
                 continue
-<<<<<<< HEAD
         blank = len(labels) > 1 and not dense[row][stub[0]].strip() and any(t.strip() for t in labels[1:])
         if blank and headers.place_of(above[0], w) == "plain":
-=======
-        if len(labels) > 1 and not labels[0].strip() and any(t.strip() for t in labels[1:]):
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
             labels[0] = above[0]  # a group name stands once, in the first of its rows
         above = labels
         unit = headers.plain(dense[row][unit_col]) if unit_col is not None else ""
@@ -347,31 +295,16 @@ def _claim(
     col: int,
     text: str,
     quantity: Quantity,
-<<<<<<< HEAD
-=======
-    unit: str,
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
     line: Line,
     column: Line,
     period: str,
     w: Words,
-<<<<<<< HEAD
 ) -> Claim:
     start, end = quantity.number
     place = Location(block.part, block.index, row, col, start, end, text[start:end], block.section)
     measure, scope = _measure(line, column, w)
     when = column.period or line.period or period
     return Claim(number, place, quantity, measure, frozenset({measure}) if measure else frozenset(), scope, when)
-=======
-    packs: Packs,
-) -> Claim:
-    start, end = quantity.number
-    place = Location(block.part, block.index, row, col, start, end, text[start:end], block.section)
-    sized = quantities.with_unit(quantity, unit, packs) if unit and not quantity.unit else quantity
-    measure, scope = _measure(line, column, w)
-    when = column.period or line.period or period
-    return Claim(number, place, sized, measure, frozenset({measure}) if measure else frozenset(), scope, when)
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 
 
 def _measure(row: Line, col: Line, w: Words) -> tuple[str, tuple[str, ...]]:

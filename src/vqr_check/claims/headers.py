@@ -6,15 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-<<<<<<< HEAD
 
 from vqr_check.model import Table
 from vqr_check.packs import Packs
 from vqr_check.quantities.units import lookup
-=======
-from vqr_check.model import Table
-from vqr_check.packs import Packs
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 
 MAX_HEADER_ROWS = 5
 PERCENT = frozenset({"%", "％"})
@@ -133,7 +128,6 @@ def level_of(label: str, w: Words) -> int:
     return next((depth for depth, pattern in enumerate(w.numbering, 1) if pattern.search(bare)), 0)
 
 
-<<<<<<< HEAD
 @cache
 def is_unit(text: str) -> bool:
     """Whether the text is a unit of measurement, scale and all (万元, 人次, %)."""
@@ -141,18 +135,12 @@ def is_unit(text: str) -> bool:
     return bool(bare) and (lookup(bare) is not None or lookup(bare.lstrip("十百千万亿")) is not None)
 
 
-=======
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
 def unit_of(path: Sequence[str], w: Words) -> str:
     """The unit that a header path prints, innermost first; "" where it prints none."""
     for text in reversed(path):
         for found in reversed(w.patterns["header_unit"].findall(plain(text))):
             said: str = next(part for part in found if part)
-<<<<<<< HEAD
             if is_unit(said):
-=======
-            if w.patterns["unit"].search(said):
->>>>>>> 988913d (Tests of intervals and slips; structure of headings and references)
                 return said
     return ""
 

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vqr_check.findings.ledger import ledger
-from vqr_check.findings.roots import findings
+from vqr_check.findings.roots import contradictions
+from vqr_check.findings.structure import structure
+from vqr_check.model import Document, Finding, Relation
+from vqr_check.packs import Packs
 
 __all__ = ["findings", "ledger"]
+
+
+def findings(document: Document, relations: Sequence[Relation], packs: Packs) -> tuple[Finding, ...]:
+    """Everything to report of a document, in document order."""
+    found = (*contradictions(relations, packs), *structure(document, packs))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[bool, int, int, int, int, str]:
+    at = finding.location
+    row, col = -1 if at.row is None else at.row, -1 if at.col is None else at.col
+    return at.part != "body", at.block, row, col, at.start, finding.rule

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
-from vqr_check.claims import Statements
 from vqr_check.findings.causes import cause
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.model import Claim, Finding, Relation, Severity
@@ -14,8 +13,8 @@ from vqr_check.packs import Packs
 from vqr_check.relations.readings import verdict
 
 
-def findings(relations: Sequence[Relation], said: Statements, packs: Packs) -> tuple[Finding, ...]:
-    """The findings of a document in document order."""
+def contradictions(relations: Sequence[Relation], packs: Packs) -> tuple[Finding, ...]:
+    """The failed relations as findings."""
     rules = {rule["relation"]: rule for rule in packs.entries("rule") if "relation" in rule}
     failed, held = [], Counter[int]()
     for relation in relations:
@@ -23,13 +22,7 @@ def findings(relations: Sequence[Relation], said: Statements, packs: Packs) -> t
             failed.append(relation)
         else:
             held.update(claim.id for _, claim in relation.members)
-    out = [_finding(root, group, rules, packs) for root, group in _roots(failed, held)]
-    return tuple(sorted(out, key=lambda f: (f.location.part != "body", *_place(f), f.rule)))
-
-
-def _place(finding: Finding) -> tuple[int, int, int, int]:
-    at = finding.location
-    return at.block, -1 if at.row is None else at.row, -1 if at.col is None else at.col, at.start
+    return tuple(_finding(root, group, rules, packs) for root, group in _roots(failed, held))
 
 
 def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, list[Relation]]]:

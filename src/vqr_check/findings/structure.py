@@ -1,8 +1,8 @@
-"""What the document's own order shows: heading numbers that skip, tables and figures that are referred to but missing."""
+"""What a document's own order shows: heading numbers that skip, tables and figures referred to but missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -26,7 +26,7 @@ def structure(document: Document, packs: Packs) -> Iterator[Finding]:
     yield from _missing(document, patterns, rules["missing-reference"])
 
 
-def _skipped(document: Document, patterns: dict[str, Any], rule: dict[str, str]) -> Iterator[Finding]:
+def _skipped(document: Document, patterns: dict[str, Any], rule: Mapping[str, Any]) -> Iterator[Finding]:
     """Dotted heading numbers (5.2.3 → 5.2.5; 5.2.1 without 5.2) in document order."""
     seen: dict[tuple[int, ...], int] = {}  # parent number → last child
     for block in document.blocks:
@@ -49,7 +49,7 @@ def _skipped(document: Document, patterns: dict[str, Any], rule: dict[str, str])
         seen[parent] = child
 
 
-def _missing(document: Document, patterns: dict[str, Any], rule: dict[str, str]) -> Iterator[Finding]:
+def _missing(document: Document, patterns: dict[str, Any], rule: Mapping[str, Any]) -> Iterator[Finding]:
     """References such as 见表7 in a document whose tables are numbered but have no 7."""
     captions = {"表": set[str](), "图": set[str]()}
     for block in document.blocks:
@@ -67,9 +67,9 @@ def _missing(document: Document, patterns: dict[str, Any], rule: dict[str, str])
                 yield _finding(block, found[0], rule, {"missing": name}, found.start())
 
 
-def _finding(block: Block, text: str, rule: dict[str, str], params: dict[str, str], start: int = 0) -> Finding:
+def _finding(block: Block, text: str, rule: Mapping[str, Any], params: dict[str, str], start: int = 0) -> Finding:
     place = Location(block.part, block.index, None, None, start, start + len(text), text, block.section)
-    severity: Severity = rule["severity"]  # type: ignore[assignment]
+    severity: Severity = rule["severity"]
     key = "\x1f".join((rule["code"], *params.values(), *block.section))
     return Finding(
         rule=rule["code"],

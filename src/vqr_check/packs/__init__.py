@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-BUILT_IN = ("core", "numbers", "nouns", "sentences", "tables", "vocational")
+BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "vocational")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: a key for caches

@@ -34,7 +34,7 @@ def changes(found: Sequence[Mention], around: Surroundings) -> Iterator[Relation
 
 
 def _nows(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
-    """The levels that a change may have led to, likeliest first: the one before it, or the one that it is said to reach."""
+    """The levels that a change may have led to, likeliest first."""
     start = sentence_start(found, mention.order)
     wanted = PERCENTAGES if mention.role == "point" else LEVEL
     support = Decimal("0.95")

@@ -149,7 +149,9 @@ def _relation(
 
 
 def _without_brackets(text: str) -> str:
-    return regex.sub(r"（[^（）]*）|\([^()]*\)", lambda m: "" if "、" in m[0] or "，" in m[0] else m[0].replace("、", ""), text)
+    return regex.sub(
+        r"（[^（）]*）|\([^()]*\)", lambda m: "" if "、" in m[0] or "，" in m[0] else m[0].replace("、", ""), text
+    )
 
 
 def _outside_quotes(text: str) -> str:
