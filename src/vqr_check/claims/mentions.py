@@ -180,7 +180,7 @@ def noun_phrase(rules: Grammar, before: str, after: str) -> str:
     """The words of a clause that name what its figure counts: those before it, and the noun behind its counter."""
     ahead = rules.subject.sub("", rules.trim.sub("", before.strip()))
     behind = rules.head.match(after)
-    return ahead + (behind[1] if behind else "")
+    return str(ahead) + (behind[1] if behind else "")
 
 
 def _last_words(rules: Grammar, gap: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from vqr_check.findings.causes import cause
@@ -51,7 +51,7 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
     return out
 
 
-def _finding(root: Claim, group: Sequence[Relation], rules: dict[str, dict[str, str]], packs: Packs) -> Finding:
+def _finding(root: Claim, group: Sequence[Relation], rules: Mapping[str, Mapping[str, str]], packs: Packs) -> Finding:
     lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
     checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
     rule = rules[lead.family]

@@ -14,6 +14,9 @@ from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 
+BRACKETED = regex.compile(r"（[^（）]*）|\([^()]*\)")
+QUOTED = regex.compile(r"“[^”]*”|《[^》]*》")
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -92,10 +95,8 @@ def _listed_ahead(mention: Mention, found: Sequence[Mention], text: str, words: 
         return None  # 一等奖、二等奖3个: the figure is the last item's own
     etc = words.etc.search(front)
     listing = front[: etc.start()] if etc else front
-    opened = None
-    for opened in words.opens.finditer(listing):
-        pass
-    listing = listing[opened.end() :] if opened else listing
+    opened = [m.end() for m in words.opens.finditer(listing)]
+    listing = listing[opened[-1] :] if opened else listing
     if "、" not in listing:
         return None
     return _counted(mention, listing, etc is not None, words, "ahead")
@@ -149,10 +150,8 @@ def _relation(
 
 
 def _without_brackets(text: str) -> str:
-    return regex.sub(
-        r"（[^（）]*）|\([^()]*\)", lambda m: "" if "、" in m[0] or "，" in m[0] else m[0].replace("、", ""), text
-    )
+    return str(BRACKETED.sub("", text))
 
 
 def _outside_quotes(text: str) -> str:
-    return regex.sub(r"“[^”]*”|《[^》]*》", "", text)
+    return str(QUOTED.sub("", text))
