@@ -10,6 +10,7 @@ from functools import cache
 from vqr_check import packs
 from vqr_check.model import Cell
 
+NAME = 4  # characters that a line has beside its unit when it is a caption
 REACH = 3  # lines above a table that may belong to it
 
 
@@ -40,6 +41,11 @@ def unit_of(text: str) -> str:
     return found["unit"] if found else ""
 
 
+def unit_free(text: str) -> str:
+    """A line without its unit and the brackets around it."""
+    return _patterns()[1].sub("", text).strip(" （）()[]【】\u3000")
+
+
 def named(above: Sequence[Neighbour], below: Sequence[Neighbour], cells: Sequence[Cell]) -> tuple[str, str]:
     """Caption and unit of a table.
 
@@ -58,7 +64,7 @@ def named(above: Sequence[Neighbour], below: Sequence[Neighbour], cells: Sequenc
         if not found:
             break
         unit = unit or found
-        if line.centred or len(text) > len(found) + 12:
+        if len(unit_free(text)) >= NAME:
             caption = text
             break
     if not caption and below and (below[0].caption or title.match(below[0].text)):

@@ -63,6 +63,7 @@ class Numbered:
 @dataclass(frozen=True, slots=True)
 class _Words:
     longest: int
+    longest_list: int
     stops: str
     inside: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str], bool], ...]
@@ -72,7 +73,7 @@ class _Words:
 def _words() -> _Words:
     words = packs.load(("document",)).table("headings")
     kinds = tuple((k["name"], re.compile(k["pattern"]), bool(k.get("list", False))) for k in words["kind"])
-    return _Words(words["longest"], words["stops"], re.compile(words["inside"]), kinds)
+    return _Words(words["longest"], words["longest_list"], words["stops"], re.compile(words["inside"]), kinds)
 
 
 def titled(label: str, text: str) -> str:
@@ -102,18 +103,20 @@ def counted(number: str) -> tuple[int, ...]:
     return (total + digit,)
 
 
-def numbered(at: int, shown: str, marked: bool) -> Numbered | None:
+def numbered(at: int, shown: str, marked: bool, bold: bool = False) -> Numbered | None:
     """How a line is numbered in its text; None where it is too long or too much of a sentence for a heading.
 
     ``marked``: a style says that it is a heading, so its length and end do not matter.
     """
     words = _words()
-    if not marked and (
+    if not marked and (  # a sentence, or too long
         len(shown) > words.longest or not shown or shown[-1] in words.stops or words.inside.search(shown)
     ):
         return None
     for kind, pattern, as_list in words.kinds:
         if found := pattern.match(shown):
+            if as_list and not bold and len(shown) > words.longest_list and not marked:
+                return None
             number = counted(found["number"])
             return Numbered(at, kind, len(number), number, as_list)
     return None
@@ -139,7 +142,7 @@ def outline(lines: Sequence[Line]) -> list[Place]:
         if marked:
             real.add(at)
         if marked or len(text) <= _words().longest:
-            numbering = numbered(at, line.shown.strip(), marked)
+            numbering = numbered(at, line.shown.strip(), marked, paragraph.bold)
             if numbering:
                 found[at] = numbering
     accepted = real | _series(lines, found, real, filled)

@@ -156,19 +156,23 @@ class Inline:
 
     def _properties(self, element: Element) -> None:
         paragraph = self.paragraph
+        if self.reading.original:
+            element = _before_change(element)
         for child in element:
             tag = child.tag
             if tag == W + "pStyle":
                 paragraph.style = child.get(VAL) or ""
             elif tag == W + "numPr":
-                paragraph.num_id, paragraph.ilvl = numbering_property(child)
+                if not (self.reading.original and next(child.iterchildren(W + "ins"), None) is not None):
+                    paragraph.num_id, paragraph.ilvl = numbering_property(child)
             elif tag == W + "outlineLvl":
                 paragraph.outline = outline(child.get(VAL))
+            elif tag == W + "framePr":
+                paragraph.joined = paragraph.joined or child.get(W + "dropCap") in ("drop", "margin")
             elif tag == W + "jc":
                 paragraph.centred = child.get(VAL) == "center"
             elif tag == RPR:
-                if self.reading.tracked or self.reading.hides:
-                    self._mark(child)
+                self._mark(child)
             elif tag == W + "sectPr":
                 self.reading.sections.append((child, self.reading.host))
 
@@ -369,6 +373,13 @@ ACTIONS: dict[str, Action] = {
     W + "commentReference": Inline._comment,
     W + "subDoc": Inline._subdocument,
 }
+
+
+def _before_change(properties: Element) -> Element:
+    """The w:pPr as it was before a tracked change of it."""
+    for change in properties.iterchildren(W + "pPrChange"):
+        return next(change.iterchildren(PPR), properties)
+    return properties
 
 
 def chosen(alternatives: Element) -> Element | None:

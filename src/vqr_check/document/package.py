@@ -22,6 +22,9 @@ from vqr_check.document.names import STRICT, transitional
 Element = Any  # lxml ships no types
 
 CHUNK = 1 << 20
+HEAD = 1 << 14  # bytes of a part that hold its declaration and its root's namespaces
+USUAL_PREFIX = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 ASCII_BASED = re.compile(rb"utf-?8|us-ascii|ascii|gb\d+|gbk|iso-8859-\d+|windows-\d+|big5", re.IGNORECASE)
@@ -42,8 +45,6 @@ class Refusal(Exception):
 class Particulars:
     """What a glance at a part's bytes says, so that walkers need not look for it everywhere."""
 
-    balanced: bool  # as many fields end as begin
-    tracked: bool  # tracked changes may occur
     hides: bool  # hidden text may occur
 
 
@@ -197,7 +198,7 @@ class Package:
     def bytes(self, name: str) -> bytes:
         """A part's XML in an encoding based on ASCII, with the names of Transitional files."""
         data = self.raw(name)
-        if STRICT in data:
+        if STRICT in data[:HEAD]:
             self.strict = True
             data = transitional(data)
         return _ascii_based(data, name)
@@ -209,11 +210,7 @@ class Package:
     def surveyed(self, name: str) -> tuple[Element, Particulars]:
         """The root element of a part, and what its bytes say at a glance."""
         data = self.bytes(name)
-        particulars = Particulars(
-            balanced=data.count(b'"begin"') == data.count(b'"end"'),
-            tracked=b"author=" in data,
-            hides=b"anish" in data,
-        )
+        particulars = Particulars(hides=b"<w:vanish" in data or USUAL_PREFIX not in data[:HEAD])
         return parse(data, name), particulars
 
     def relationships(self, part: str) -> dict[str, Relationship]:
@@ -277,7 +274,8 @@ def _ascii_based(data: bytes, name: str) -> bytes:
     declared = DECLARED.match(data[:256])
     if declared and not ASCII_BASED.fullmatch(declared[1]):
         raise Refusal(f"的部件 {name} 使用了不支持的编码 {declared[1].decode('ascii')}，请用 Word 重新保存")
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    prolog = PROLOG.match(data)
+    if prolog and data.startswith(b"<!DOCTYPE", prolog.end()):
         raise Refusal(
             f"的部件 {name} 带有 DOCTYPE 声明（可能是恶意文件），已拒绝读取；请用 Word 重新保存", hostile=True
         )

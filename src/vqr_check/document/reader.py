@@ -107,7 +107,6 @@ class _Reader:
             self.reading.leave(f"部件 {name} 无法读取，已跳过")
             return None
         reading = self.reading
-        reading.balanced, reading.tracked = particulars.balanced, particulars.tracked
         reading.hides = particulars.hides or reading.styles.hides
         if reading.traced:
             self.trees[name] = root
@@ -115,9 +114,15 @@ class _Reader:
 
     def _story(self, part: Part, name: str, element: Element, host: int | None) -> None:
         reading = self.reading
-        reading.part, reading.host = name, host
+        reading.part, reading.host, reading.balanced = name, host, True
         walker = self.walkers.setdefault(part, Walker(reading, part == "body"))
-        gather(walker.read(element), part, self.gathered, self.numbering, reading.styles, host)
+        before, count = reading.state(), walker.count
+        items = walker.read(element)
+        if walker.unfinished:  # a field that never ends must not swallow the rest of the story
+            reading.restore(before)
+            walker.count, reading.host, reading.balanced = count, host, False
+            items = walker.read(element)
+        gather(items, part, self.gathered, self.numbering, reading.styles, host)
 
     def _notes(self) -> None:
         hosts = dict(self.reading.notes)

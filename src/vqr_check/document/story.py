@@ -30,9 +30,8 @@ class Reading:
     traced: bool = False  # keep where every character comes from
     host: int | None = None  # the body block being read
     part: str = ""  # the package part being read
-    balanced: bool = True  # every field of the part that begins also ends
+    balanced: bool = True  # every field of the story that begins also ends
     hides: bool = True  # the part or the styles hide text
-    tracked: bool = True  # the part has tracked changes
     boxes: list[Hanging] = field(default_factory=list)
     charts: list[Hanging] = field(default_factory=list)
     notes: dict[tuple[str, str], int | None] = field(default_factory=dict)  # (footnote, id) -> host
@@ -42,3 +41,11 @@ class Reading:
     def leave(self, line: str) -> None:
         """Note that something was not read."""
         self.unread[line] = None
+
+    def state(self) -> tuple[int, int, int]:
+        """How much has been met so far, for :meth:`restore`."""
+        return len(self.boxes), len(self.charts), len(self.sections)
+
+    def restore(self, state: tuple[int, int, int]) -> None:
+        """Forget what was met since, before a story is read once more."""
+        del self.boxes[state[0] :], self.charts[state[1] :], self.sections[state[2] :]

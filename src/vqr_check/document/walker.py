@@ -27,6 +27,7 @@ class Walker:
         self.reading = reading
         self.body = body
         self.count = 0
+        self.unfinished = False  # the last story ended inside a field's instruction
 
     def read(self, story: Element) -> list[Item]:
         """The paragraphs and tables of a story, each with its index; joined paragraphs as one."""
@@ -135,6 +136,7 @@ class Walker:
                 if not stack:
                     break
                 children, sink, table, leave = stack.pop()
+        self.unfinished = any(not f.result for f in inline.fields)
         return [item for item in merged(items) if not (isinstance(item, RawTable) and item.dropped and not item.rows)]
 
     def _next(self) -> None:
