@@ -34,7 +34,9 @@ def texts(document: Document) -> Iterator[str]:
 
 def words(text: str) -> Counter[str]:
     """The words of a text; Han characters count one by one."""
-    return Counter(piece for word in WORD.findall(text) for piece in re.findall(r"[\u3400-\u9fff]|[^\u3400-\u9fff]+", word))
+    return Counter(
+        piece for word in WORD.findall(text) for piece in re.findall(r"[\u3400-\u9fff]|[^\u3400-\u9fff]+", word)
+    )
 
 
 def recall(suite: Path, files: dict[str, Path], verbose: bool) -> None:
@@ -54,7 +56,9 @@ def recall(suite: Path, files: dict[str, Path], verbose: bool) -> None:
         shares.append(hit / total if total else 1.0)
         if verbose and total and hit / total < 0.97:
             print(f"  {hit / total:.3f} of {total} {path.name}: missing {list((want - got).items())[:12]}")
-    print(f"{suite.name}: {found / expected:.4f} of {expected} words; mean of {len(shares)} files {sum(shares) / len(shares):.4f}")
+    print(
+        f"{suite.name}: {found / expected:.4f} of {expected} words; mean of {len(shares)} files {sum(shares) / len(shares):.4f}"
+    )
 
 
 def body(path: Path) -> list[str]:
@@ -86,7 +90,10 @@ def main() -> None:
         if path is not None:
             lines = [b for b in read(path).blocks if b.text.strip().isdecimal()]
             right = sum(b.label.rstrip("|") == write(int(b.text), number_format) for b in lines)
-            print(f"{name}: {right} of {len(lines)} labels as their paragraphs' numbers say", lines[100:101] and (lines[100].text, lines[100].label))
+            print(
+                f"{name}: {right} of {len(lines)} labels as their paragraphs' numbers say",
+                lines[100:101] and (lines[100].text, lines[100].label),
+            )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ locate everything before the first change.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -70,7 +71,7 @@ class Opened:
     document: Document
     trees: dict[str, Element]  # part name -> root element; live
     package: Package
-    pieces: dict[Holder, list[Piece]]
+    pieces: dict[Holder, Sequence[Piece]]
     parts: dict[Element, str]  # root -> part name
 
     def locate(self, holder: Holder | Location, start: int | None = None, end: int | None = None) -> list[Place]:
@@ -84,7 +85,7 @@ class Opened:
             start = holder.start if start is None else start
             end = holder.end if end is None else end
             holder = holder.holder
-        pieces = self.pieces.get(holder, [])
+        pieces = self.pieces.get(holder, ())
         first = max(0, bisect_right(pieces, start or 0, key=lambda piece: piece.start) - 1)
         out = []
         for piece in pieces[first:]:

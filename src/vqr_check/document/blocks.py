@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from vqr_check import packs
-from vqr_check.document.captions import Neighbour, named
+from vqr_check.document.captions import REACH, Neighbour, named
 from vqr_check.document.headings import Line, Place, outline
 from vqr_check.document.numbering import Numbering
 from vqr_check.document.paragraph import Mark, Paragraph, Piece
@@ -26,11 +26,11 @@ class Gathered:
     """The blocks of a reading and what is known of their characters."""
 
     blocks: list[Block] = field(default_factory=list)
-    pieces: dict[Holder, list[Piece]] = field(default_factory=dict)
+    pieces: dict[Holder, Sequence[Piece]] = field(default_factory=dict)
     marks: list[tuple[Holder, Mark]] = field(default_factory=list)
     lengths: dict[Holder, int] = field(default_factory=dict)  # of holders that have marks
 
-    def note(self, holder: Holder, pieces: list[Piece], marks: list[Mark], length: int) -> None:
+    def note(self, holder: Holder, pieces: Sequence[Piece], marks: Sequence[Mark], length: int) -> None:
         """Keep what hangs in a paragraph or cell."""
         if pieces:
             self.pieces[holder] = pieces
@@ -119,17 +119,19 @@ def _neighbours(
     lines: Sequence[Line], places: Sequence[Place], styles: Styles
 ) -> dict[int, tuple[list[Neighbour], list[Neighbour]]]:
     """For each table the filled lines before and after it, nearest first."""
-    filled: list[tuple[int, Neighbour]] = []
-    for at, (line, place) in enumerate(zip(lines, places, strict=True)):
-        paragraph = line.paragraph
-        if paragraph is None or place.level:
-            filled.append((at, Neighbour("")))
-        elif text := paragraph.text.strip():
-            shown = f"{line.label} {text}" if line.label else text
-            filled.append((at, Neighbour(shown, styles.get(paragraph.style).caption, paragraph.centred)))
+
+    def neighbour(at: int) -> Neighbour:
+        paragraph, label = lines[at].paragraph, lines[at].label
+        if paragraph is None or places[at].level:
+            return Neighbour("")
+        text = paragraph.text.strip()
+        shown = f"{label} {text}" if label else text
+        return Neighbour(shown, styles.get(paragraph.style).caption, paragraph.is_centred())
+
+    filled = [at for at, (p, _, _) in enumerate(lines) if p is None or (p.text and not p.text.isspace())]
     out = {}
-    for place_, (at, _) in enumerate(filled):
+    for place, at in enumerate(filled):
         if lines[at].paragraph is None:
-            above = [n for _, n in reversed(filled[max(0, place_ - 3) : place_])]
-            out[at] = above, [n for _, n in filled[place_ + 1 : place_ + 3]]
+            above = [neighbour(other) for other in reversed(filled[max(0, place - REACH) : place])]
+            out[at] = above, [neighbour(other) for other in filled[place + 1 : place + 3]]
     return out

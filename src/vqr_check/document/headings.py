@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from vqr_check import packs
 from vqr_check.document.paragraph import Paragraph
@@ -26,8 +27,7 @@ INNER = {
 }  # kinds that a kind of numbering never stands beneath
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the search for headings needs of one block; tables have no paragraph."""
 
     paragraph: Paragraph | None
@@ -41,8 +41,7 @@ class Line:
         return titled(self.label, self.paragraph.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A block's place in the section tree."""
 
     level: int  # 0 for blocks that are no headings
@@ -103,7 +102,7 @@ def counted(number: str) -> tuple[int, ...]:
     return (total + digit,)
 
 
-def numbered(at: int, shown: str, marked: bool, bold: bool = False) -> Numbered | None:
+def numbered(at: int, shown: str, paragraph: Paragraph, marked: bool) -> Numbered | None:
     """How a line is numbered in its text; None where it is too long or too much of a sentence for a heading.
 
     ``marked``: a style says that it is a heading, so its length and end do not matter.
@@ -115,7 +114,7 @@ def numbered(at: int, shown: str, marked: bool, bold: bool = False) -> Numbered 
         return None
     for kind, pattern, as_list in words.kinds:
         if found := pattern.match(shown):
-            if as_list and not bold and len(shown) > words.longest_list and not marked:
+            if as_list and not marked and len(shown) > words.longest_list and not paragraph.is_bold():
                 return None
             number = counted(found["number"])
             return Numbered(at, kind, len(number), number, as_list)
@@ -142,7 +141,7 @@ def outline(lines: Sequence[Line]) -> list[Place]:
         if marked:
             real.add(at)
         if marked or len(text) <= _words().longest:
-            numbering = numbered(at, line.shown.strip(), marked, paragraph.bold)
+            numbering = numbered(at, line.shown.strip(), paragraph, marked)
             if numbering:
                 found[at] = numbering
     accepted = real | _series(lines, found, real, filled)
@@ -158,7 +157,7 @@ def _series(lines: Sequence[Line], found: dict[int, Numbered], real: set[int], f
     accepted: set[int] = set()
 
     def close(group: list[Numbered]) -> None:
-        bold = [n for n in group if lines[n.at].paragraph.bold]  # type: ignore[union-attr]
+        bold = any((p := lines[n.at].paragraph) is not None and p.is_bold() for n in group)
         if len(group) == 1 and group[0].number[-1] > 1 and not bold and group[0].at not in real:
             return
         if group[0].as_list:
@@ -199,13 +198,13 @@ def _bold(lines: Sequence[Line], filled: list[int], known: set[int]) -> set[int]
     candidates = set()
     for at in filled:
         paragraph = lines[at].paragraph
-        if paragraph is None or not paragraph.bold or at in known or paragraph.contents:
+        if paragraph is None or not paragraph.is_bold() or at in known or paragraph.contents:
             continue
         text = paragraph.text.strip()
         if len(text) <= words.longest and text[-1] not in words.stops and not words.inside.search(text):
             candidates.add(at)
     for at, below in pairwise(filled):
-        if at in candidates and below not in candidates and not (at == filled[0] and lines[at].paragraph.centred):  # type: ignore[union-attr]
+        if at in candidates and below not in candidates and not (at == filled[0] and lines[at].paragraph.is_centred()):  # type: ignore[union-attr]
             out.add(at)
     return out
 

@@ -11,7 +11,7 @@ from vqr_check.document.fields import Open, derived
 from vqr_check.document.names import CHARTEX, DGM, ID, MC, OFFICE, PPR, R_, RPR, VAL, XML_SPACE, A, C, M, T, W, on
 from vqr_check.document.paragraph import Mark, Paragraph, Piece
 from vqr_check.document.story import Hanging, Reading
-from vqr_check.document.styles import Styles, numbering_property, outline
+from vqr_check.document.styles import numbering_property, outline
 
 Element = Any
 Descent = tuple[Iterator[Element], Callable[[], None] | None]
@@ -19,7 +19,6 @@ Action = Callable[["Inline", Element], Descent | None]
 
 SPACE = " \t\r\n"
 DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-SHORT = 60  # characters; longer paragraphs are not asked whether they are bold
 MARK = frozenset((W + "del", W + "moveFrom"))
 INSERTED = frozenset((W + "ins", W + "moveTo"))
 BOX, CHART = W + "txbxContent", C + "chart"
@@ -37,6 +36,7 @@ class Inline:
         self.quiet = 0  # open instructions and placeholders: their text is not shown
         self.tocs = 0  # open tables of contents
         self.texts: list[str] = []
+        self.marks: list[Mark] = []
         self.sources: list[tuple[Element, int]] = []
         self.paragraph = Paragraph()
 
@@ -44,6 +44,7 @@ class Inline:
         """The text and properties of a w:p."""
         self.paragraph = paragraph = Paragraph()
         self.texts = texts = []
+        self.marks = []
         self.sources = sources = []
         reading = self.reading
         traced, hides = reading.traced, reading.hides
@@ -94,25 +95,26 @@ class Inline:
                 if not stack:
                     break
                 children, leave = stack.pop()
-        self._finish(element)
+        self._finish()
         return paragraph
 
-    def _finish(self, element: Element) -> None:
+    def _finish(self) -> None:
         paragraph, reading = self.paragraph, self.reading
-        paragraph.text = text = "".join(self.texts)
+        paragraph.text = "".join(self.texts)
+        if self.marks:
+            paragraph.marks = self.marks
         if reading.traced:
-            at = 0
+            at, pieces = 0, []
             for piece, (source, offset) in zip(self.texts, self.sources, strict=True):
                 if piece:
-                    paragraph.pieces.append(Piece(at, at + len(piece), source, offset))
+                    pieces.append(Piece(at, at + len(piece), source, offset))
                 at += len(piece)
+            paragraph.pieces = pieces
         if self.tocs:
             paragraph.contents = True
         if self.fields and not reading.balanced:
             self.fields = [f for f in self.fields if f.result]
             self.quiet = 0
-        if 0 < len(text) <= SHORT:
-            paragraph.bold = _bold(element, reading.styles.get(paragraph.style).bold, reading.styles)
 
     # ---- text ----
 
@@ -125,18 +127,8 @@ class Inline:
 
     def odd(self, element: Element) -> None:
         """A w:t with spaces at its ends, line ends or characters that are not shown."""
-        text = element.text or ""
-        start, end = 0, len(text)
-        if (text[:1] in SPACE or text[-1:] in SPACE) and not _preserved(element):
-            start += end - len(text.lstrip(SPACE))
-            end = max(start, len(text.rstrip(SPACE)))
-        at = start
-        for match in DROPPED.finditer(text, start, end):
-            if match.start() > at:
-                self.add(_flat(text[at : match.start()]), element, at)
-            at = match.end()
-        if at < end:
-            self.add(_flat(text[at:end]), element, at)
+        for text, offset in visible(element):
+            self.add(text, element, offset)
 
     def _style_hides(self) -> bool:
         return self.reading.styles.get(self.paragraph.style).hidden
@@ -169,8 +161,6 @@ class Inline:
                 paragraph.outline = outline(child.get(VAL))
             elif tag == W + "framePr":
                 paragraph.joined = paragraph.joined or child.get(W + "dropCap") in ("drop", "margin")
-            elif tag == W + "jc":
-                paragraph.centred = child.get(VAL) == "center"
             elif tag == RPR:
                 self._mark(child)
             elif tag == W + "sectPr":
@@ -331,7 +321,8 @@ class Inline:
 
     def _comment(self, element: Element) -> None:
         kind = {"commentRangeStart": "start", "commentRangeEnd": "end"}.get(element.tag[len(W) :], "at")
-        self.paragraph.marks.append(Mark(sum(map(len, self.texts)), kind, element.get(ID) or ""))
+        mark = Mark(sum(map(len, self.texts)), kind, element.get(ID) or "")
+        self.marks.append(mark)
 
     def _subdocument(self, element: Element) -> None:
         self.reading.leave("子文档（w:subDoc）中的内容未读取")
@@ -375,6 +366,23 @@ ACTIONS: dict[str, Action] = {
 }
 
 
+def visible(element: Element) -> list[tuple[str, int]]:
+    """What a w:t shows: its stretches with their offsets, without spaces that XML drops and signs without width."""
+    text = element.text or ""
+    start, end = 0, len(text)
+    if (text[:1] in SPACE or text[-1:] in SPACE) and not _preserved(element):
+        start += end - len(text.lstrip(SPACE))
+        end = max(start, len(text.rstrip(SPACE)))
+    out, at = [], start
+    for match in DROPPED.finditer(text, start, end):
+        if match.start() > at:
+            out.append((_flat(text[at : match.start()]), at))
+        at = match.end()
+    if at < end:
+        out.append((_flat(text[at:end]), at))
+    return out
+
+
 def _before_change(properties: Element) -> Element:
     """The w:pPr as it was before a tracked change of it."""
     for change in properties.iterchildren(W + "pPrChange"):
@@ -415,22 +423,3 @@ def _preserved(element: Element) -> bool:
 
 def _flat(text: str) -> str:
     return text if text.isprintable() else text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
-
-
-def _bold(element: Element, of_style: bool, styles: Styles) -> bool:
-    seen = False
-    for run in element.iter(R_):
-        bold, text = of_style, False
-        for child in run:
-            tag = child.tag
-            if tag == T:
-                text = text or bool(child.text and child.text.strip())
-            elif tag == RPR:
-                for prop in child:
-                    if prop.tag == W + "b":
-                        bold = on(prop.get(VAL))
-                        break
-        if text and not bold:
-            return False
-        seen = seen or text
-    return seen

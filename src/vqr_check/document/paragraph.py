@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+
+from vqr_check.document.looks import Look
 
 Element = Any
 
@@ -35,12 +38,19 @@ class Paragraph:
     ilvl: int | None = None
     outline: int | None = None  # 0 body text, 1..9 heading, None not said
     joined: bool = False  # its mark is deleted or hidden: the next paragraph goes on in it
-    bold: bool = False  # every visible character is bold; worked out for short paragraphs alone
-    centred: bool = False
+    looks: tuple[Look, ...] = ()  # of short paragraphs outside tables, of each w:p in it
     contents: bool = False  # an entry of a table of contents
     index: int = -1
-    pieces: list[Piece] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    pieces: Sequence[Piece] = ()
+    marks: Sequence[Mark] = ()
+
+    def is_bold(self) -> bool:
+        """Whether every visible character is bold; False for long paragraphs."""
+        return bool(self.looks) and all(look.bold() for look in self.looks)
+
+    def is_centred(self) -> bool:
+        """Whether it is centred; False for long paragraphs."""
+        return bool(self.looks) and self.looks[-1].centred()
 
 
 def joined(paragraphs: list[Paragraph]) -> Paragraph:
@@ -48,24 +58,26 @@ def joined(paragraphs: list[Paragraph]) -> Paragraph:
 
     The last mark holds the properties; the first paragraph that has text gives the place.
     """
-    first = next((p for p in paragraphs if p.text), paragraphs[-1])
-    whole = replace(
+    filled = [p for p in paragraphs if p.text]
+    first = filled[0] if filled else paragraphs[-1]
+    pieces: list[Piece] = []
+    marks: list[Mark] = []
+    at = 0
+    for paragraph in paragraphs:
+        pieces += shifted(paragraph.pieces, at)
+        marks += [Mark(m.offset + at, m.kind, m.name) for m in paragraph.marks]
+        at += len(paragraph.text)
+    return replace(
         paragraphs[-1],
         text="".join(p.text for p in paragraphs),
         index=first.index,
-        bold=all(p.bold for p in paragraphs if p.text),
+        looks=tuple(look for p in filled for look in p.looks),
         contents=any(p.contents for p in paragraphs),
-        pieces=[],
-        marks=[],
+        pieces=pieces,
+        marks=marks,
     )
-    at = 0
-    for paragraph in paragraphs:
-        whole.pieces += shifted(paragraph.pieces, at)
-        whole.marks += [Mark(m.offset + at, m.kind, m.name) for m in paragraph.marks]
-        at += len(paragraph.text)
-    return whole
 
 
-def shifted(pieces: list[Piece], by: int) -> list[Piece]:
+def shifted(pieces: Sequence[Piece], by: int) -> list[Piece]:
     """The same pieces further on in their holder."""
     return [Piece(p.start + by, p.end + by, p.element, p.offset) for p in pieces]

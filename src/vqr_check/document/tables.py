@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,8 +124,8 @@ class Laid:
     """A finished table with what hangs in its cells: pieces and comment marks by grid position."""
 
     table: Table
-    pieces: dict[tuple[int, int], list[Piece]]
-    marks: dict[tuple[int, int], list[Mark]]
+    pieces: dict[tuple[int, int], Sequence[Piece]]
+    marks: dict[tuple[int, int], Sequence[Mark]]
 
 
 def merged(content: list[Paragraph | RawTable]) -> list[Paragraph | RawTable]:
@@ -164,8 +165,8 @@ def lay(raw: RawTable) -> Laid:
 
 def _lay(raw: RawTable, done: dict[int, tuple[Laid, str]]) -> Laid:
     cells: list[Cell] = []
-    pieces: dict[tuple[int, int], list[Piece]] = {}
-    marks: dict[tuple[int, int], list[Mark]] = {}
+    pieces: dict[tuple[int, int], Sequence[Piece]] = {}
+    marks: dict[tuple[int, int], Sequence[Mark]] = {}
     width = 0
     for cell in raw.cells:
         content = cell.content
@@ -187,8 +188,8 @@ def _lay(raw: RawTable, done: dict[int, tuple[Laid, str]]) -> Laid:
 def _gather(
     cell: RawCell,
     done: dict[int, tuple[Laid, str]],
-    pieces: dict[tuple[int, int], list[Piece]],
-    marks: dict[tuple[int, int], list[Mark]],
+    pieces: dict[tuple[int, int], Sequence[Piece]],
+    marks: dict[tuple[int, int], Sequence[Mark]],
 ) -> tuple[str, tuple[Table, ...]]:
     texts: list[str] = []
     nested: list[Table] = []

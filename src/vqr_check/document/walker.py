@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from vqr_check.document.inline import Inline, chosen, placeholder
+from vqr_check.document.looks import Look
 from vqr_check.document.names import MC, TBL, TC, TR, VAL, P, W
 from vqr_check.document.paragraph import Paragraph
+from vqr_check.document.plain import Plain, sweep
 from vqr_check.document.story import Reading
-from vqr_check.document.tables import RawTable, cell_properties, merged, row_properties
+from vqr_check.document.tables import PLAIN_CELL, RawTable, cell_properties, merged, row_properties
 
 Element = Any
 Item = Paragraph | RawTable
@@ -17,6 +19,7 @@ Item = Paragraph | RawTable
 THROUGH = frozenset(W + name for name in ("customXml", "smartTag", "sdtContent", "hyperlink", "dir", "bdo"))
 ACCEPTED = frozenset((W + "ins", W + "moveTo"))
 REJECTED = frozenset((W + "del", W + "moveFrom"))
+SHORT = 60  # characters; longer paragraphs are not asked whether they are bold
 GALLERY = "Table of Contents"
 
 
@@ -40,6 +43,8 @@ class Walker:
         table: RawTable | None = None
         depth = 0
         contents = 0
+        plain = Plain() if reading.traced or reading.hides else sweep(story)
+        swept = not (reading.traced or reading.hides)
         stack: list[tuple[Iterator[Element], list[Item], RawTable | None, Callable[[], None] | None]] = []
         children: Iterator[Element] = iter(story)
         leave: Callable[[], None] | None = None
@@ -62,9 +67,12 @@ class Walker:
                 if tag == P:
                     if sink is items:
                         self._next()
-                    paragraph = inline.read(child)
+                    ready = None if inline.fields or inline.quiet else plain.paragraphs.get(child)
+                    paragraph = inline.read(child) if ready is None else ready
                     if sink is items:
                         paragraph.index = self.count - 1
+                        if len(paragraph.text) <= SHORT:
+                            paragraph.looks = (Look(child, reading.styles.get(paragraph.style).bold),)
                     if contents:
                         paragraph.contents = True
                     sink.append(paragraph)
@@ -73,7 +81,7 @@ class Walker:
                     if table is None:
                         table = RawTable(columns=reading.limits.grid_columns)
                         sink.append(table)
-                    properties = cell_properties(child, cell_gone)
+                    properties = PLAIN_CELL if swept and child not in plain.cells else cell_properties(child, cell_gone)
                     cell = None if properties.gone else table.add(properties)
                     if cell is None:
                         continue
