@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,21 +67,24 @@ def compiled(packs: Packs) -> Grammar:
         return regex.compile(pattern, regex.MULTILINE, **used)
 
     alternatives, kinds = [], {}
-    for sort in ("malformed", "other"):
+    for sort in ("malformed", "other", "shape"):
         for index, entry in enumerate(data.get(sort, ())):
-            group = f"{sort}_{index}"
-            kinds[group] = entry["kind"]
-            pattern = expand(entry["pattern"], parts) if "pattern" in entry else rf"\L<{entry['list']}>"
-            alternatives.append(f"(?P<{group}>{pattern})")
-    for entry in data["shape"]:
-        alternatives.append(f"(?P<shape_{entry['name']}>{expand(entry['pattern'], parts)})")
+            group = f"{sort}_{entry.get('name', index)}"
+            kinds[group] = entry.get("kind", "")
+            if "list" in entry:
+                pattern, first = rf"\L<{entry['list']}>", _class(word[0] for word in words[entry["list"]])
+            else:
+                pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
+            alternatives.append((first, f"(?=[{first}])(?P<{group}>{pattern})"))
+    begin = "".join(first for first, _ in alternatives)
+    scanner = f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})"
     join, hedges = data["join"], data["hedges"]
     return Grammar(
         script=Script.of(data),
         marks=data["marks"],
         dimensions=data["kinds"],
         fold={**FULL_WIDTH, **{ord(char): plain for char, plain in data["fold"].items()}},
-        scanner=compile_("|".join(alternatives)),
+        scanner=compile_(scanner),
         kinds=kinds,
         unit=compile_(expand("{unit}", parts)),
         figure=compile_(expand("{mixed}", parts)),
@@ -109,6 +112,10 @@ def expand(pattern: str, parts: Mapping[str, str]) -> str:
 
 def _hedges(table: Mapping[str, Sequence[str]]) -> str:
     return "|".join(f"(?P<{hedge}>{_any(words)})" for hedge, words in table.items())
+
+
+def _class(chars: Iterable[str]) -> str:
+    return "".join(sorted(set(chars)))
 
 
 def _any(words: Sequence[str]) -> str:
