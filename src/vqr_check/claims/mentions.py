@@ -57,6 +57,8 @@ class _Role:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
+    """The compiled roles, cues and separators of the packs."""
+
     roles: tuple[_Role, ...]
     cues: tuple[tuple[str, Any, Any], ...]  # name, pattern before, pattern after
     sentence_end: Any

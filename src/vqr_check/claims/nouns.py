@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -54,16 +55,16 @@ def weight(keys: Iterable[str]) -> int:
     return sum(2 * (len(key) - 1) or 1 for key in keys)
 
 
-def covered(wanted: frozenset[str], offered: frozenset[str]) -> float:
+def covered(wanted: frozenset[str], offered: frozenset[str]) -> Decimal:
     """The share of the wanted words' weight that is among those offered; 0 when nothing is wanted."""
     total = weight(wanted)
-    return weight(wanted & offered) / total if total else 0.0
+    return Decimal(weight(wanted & offered)) / total if total else Decimal(0)
 
 
-def similar(a: frozenset[str], b: frozenset[str]) -> float:
+def similar(a: frozenset[str], b: frozenset[str]) -> Decimal:
     """How well two sets of content words name the same thing, from 0 to 1 (weighted Jaccard)."""
     total = weight(a | b)
-    return weight(a & b) / total if total else 0.0
+    return Decimal(weight(a & b)) / total if total else Decimal(0)
 
 
 @cache

@@ -134,6 +134,4 @@ def _multiples(mention: Mention, found: Sequence[Mention], around: Surroundings)
     if mention.base:
         now = levels[-1]
         for claim, share in around.named(mention.base, now.claim, now.claim.id):
-            yield reading(
-                "times", Decimal(str(round(share * 0.7, 2))), "times", now=now.claim, before=claim, rate=mention.claim
-            )
+            yield reading("times", share * Decimal("0.7"), "times", now=now.claim, before=claim, rate=mention.claim)

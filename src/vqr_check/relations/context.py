@@ -14,7 +14,7 @@ from vqr_check.model import Claim
 from vqr_check.packs import Packs
 
 LEVELS = frozenset({"level", "before", "mean"})
-NAMED = 0.6  # a phrase names a claim when this much of it is in the claim's own words
+NAMED = Decimal("0.6")  # a phrase names a claim when this much of it is in the claim's own words
 KEPT = 40  # claims looked at for one word of a phrase
 
 
@@ -27,7 +27,7 @@ class Surroundings:
     by_word: Mapping[str, Sequence[Claim]]  # levels only, in document order
     ids: Mapping[str, Sequence[int]]  # the same claims' ids, for nearness
 
-    def named(self, phrase: str, like: Claim, near: int) -> Iterator[tuple[Claim, float]]:
+    def named(self, phrase: str, like: Claim, near: int) -> Iterator[tuple[Claim, Decimal]]:
         """The claims of the document that a phrase names, with how much of it they cover, nearest first.
 
         ``like`` is a figure of the same dimension; ``near`` the id of the claim at which one stands.
@@ -90,8 +90,3 @@ def sentence_start(found: Sequence[Mention], order: int) -> int:
     while first and found[first - 1].sentence == found[order].sentence:
         first -= 1
     return first
-
-
-def decimal(share: float) -> Decimal:
-    """A degree of support as Decimal."""
-    return Decimal(str(round(share, 3)))

@@ -1,4 +1,4 @@
-"""How many are listed against how many are said: 九个专业：…、…；…、…等7个部门；三个方面：一是…二是…三是…"""
+"""How many are listed against how many are said, as in 九个专业：…、…；…、…等7个部门；三个方面：一是…二是…三是…."""
 
 from __future__ import annotations
 

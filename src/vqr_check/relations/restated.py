@@ -17,8 +17,8 @@ from vqr_check.relations.context import Surroundings
 from vqr_check.relations.readings import reading
 from vqr_check.slips import near
 
-SAME = 0.5  # words shared by two statements of one fact, when the values agree
-SURE = 0.75  # … when the values differ by a slip
+SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
+SURE = Decimal("0.75")  # … when the values differ by a slip
 CROWD = 24  # claims of one value (or one slip from it) that are looked at, nearest first
 SHORT = 3  # figures with fewer digits are too common to be told by a slip
 
@@ -112,7 +112,7 @@ def _twins(same: Sequence[Fact], settled: set[int]) -> Iterator[Relation]:
 
 def _mistaken(fact: Fact, by_slip: Mapping[tuple[str, str], Sequence[Fact]], settled: set[int]) -> Fact | None:
     """The fact that this one restates with a slip of the pen, if its words leave no doubt."""
-    best: tuple[float, Fact] | None = None
+    best: tuple[Decimal, Fact] | None = None
     for key in _slip_keys(fact.claim):
         for other in by_slip.get(key, ())[:CROWD]:
             if other.claim.id == fact.claim.id or other.claim.quantity.value == fact.claim.quantity.value:
@@ -125,13 +125,13 @@ def _mistaken(fact: Fact, by_slip: Mapping[tuple[str, str], Sequence[Fact]], set
     return best[1] if best else None
 
 
-def _agreement(a: Fact, b: Fact) -> float:
+def _agreement(a: Fact, b: Fact) -> Decimal:
     """How surely two facts are about the same thing, by their words."""
     if a.table != b.table:
         cell, text = (a, b) if a.table else (b, a)
-        return covered(cell.own, text.wide) if weight(cell.own) else 0.0
+        return covered(cell.own, text.wide) if weight(cell.own) else Decimal(0)
     if a.role != b.role:
-        return 0.0
+        return Decimal(0)
     return max(similar(a.claim.keys, b.claim.keys), min(covered(a.claim.keys, b.wide), covered(b.claim.keys, a.wide)))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.context import LEVELS, Surroundings, decimal, same_kind, sentence_start
+from vqr_check.relations.context import LEVELS, NAMED, Surroundings, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 SHARES = frozenset({"share", "quota", "bracketed"})
@@ -91,8 +91,8 @@ def _wholes(
         here = k >= start
         if wanted:
             share = covered(wanted, other.claim.keys)
-            if share >= 0.6:
-                yield other.claim, decimal(share) * (IN_SENTENCE if here else IN_PASSAGE)
+            if share >= NAMED:
+                yield other.claim, share * (IN_SENTENCE if here else IN_PASSAGE)
             elif mention.order - k <= 14:
                 yield other.claim, Decimal("0.5") if here else Decimal("0.4")
         elif mention.order - k > 14:
@@ -108,4 +108,4 @@ def _wholes(
         for claim, share in around.named(mention.base, part, part.id):
             if claim.id not in seen:
                 seen.add(claim.id)
-                yield claim, decimal(share) * IN_DOCUMENT
+                yield claim, share * IN_DOCUMENT
