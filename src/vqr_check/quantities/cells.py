@@ -19,12 +19,12 @@ NOTHING = regex.compile(r"[-—/\\.·…*]*|无|空|N/?A|n/?a")
 PLAIN = regex.compile(
     r"(?P<open>\()?(?P<minus>[-—△▲])?(?P<plus>\+)?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<rate>%|‰)?(?P<close>\))?"
 )
-WRAPPING = regex.compile(r"^[\s(\[:]*(?:单位|计量单位)?[\s:]*|[\s)\]]+$")
+WRAPPING = regex.compile(r"^[\s(\[]*(?:(?:计量)?单位[\s:]*)?|[\s)\]]+$")
 RATIO_TO_ONE = regex.compile(r":[ ]?1|1[ ]?:")
 
 
 def cell(text: str, unit: str, packs: Packs) -> Quantity | None:
-    """The one figure of a table cell; None where the cell holds no figure, or words and several figures.
+    """The one figure of a table cell; None where it holds none, several, or words beside it (but for hedges).
 
     ``unit`` is what the header or caption says ("万元", "%", "人", "" where it says nothing): value and step of
     a plain figure come out in the base unit. Reads (1,234.5) as negative, and leaves footnote marks aside.
@@ -44,8 +44,8 @@ def cell(text: str, unit: str, packs: Packs) -> Quantity | None:
     if len(found.quantities) != 1 or found.malformed:
         return None
     only = found.quantities[0]
-    rest = folded[start : only.start] + folded[only.end : start + len(body)]
-    if any(char.isdigit() for char in rest) or len(rest.strip()) > len(only.literal):
+    before, after = folded[start : only.start], folded[only.end : start + len(body)]
+    if (before and not grammar.before.fullmatch(before)) or (after and not grammar.after.fullmatch(after)):
         return None
     return with_unit(only, unit, packs)
 
