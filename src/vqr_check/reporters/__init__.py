@@ -18,11 +18,17 @@ FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only whe
     "json": "vqr_check.reporters.json:write",
     "concise": "vqr_check.reporters.concise:write",
     "html": "vqr_check.reporters.html:write",
+    "markdown": "vqr_check.reporters.markdown:write",
+    "word": "vqr_check.reporters.word:write",
+    "xlsx": "vqr_check.reporters.xlsx:write",
 }
 SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
     ".json": "json",
     ".txt": "concise",
     ".html": "html",
+    ".md": "markdown",
+    ".docx": "word",
+    ".xlsx": "xlsx",
 }
 STREAMED = ("text", "concise", "json")  # what --format offers; "text" is the terminal's own
 LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8

@@ -20,6 +20,7 @@
     made.dataset.go = id;
     return made;
   };
+  const wide = () => matchMedia("(min-width: 921px)").matches; // cards beside the document, not above it
   const report = () => reports.find((one) => !one.hidden);
   const dataOf = (id) => DATA.findLast((one) => one.first <= id);
   const visible = (selector) => [...report().querySelectorAll(selector)];
@@ -38,8 +39,12 @@
   }
 
   function center(target) {
-    target.scrollIntoView({ block: "center" });
-    requestAnimationFrame(() => target.scrollIntoView({ block: "center" })); // once the skipped chunks are laid out
+    let tries = 4; // chunks off the screen are laid out only when they come near, which moves the target
+    const again = () => {
+      target.scrollIntoView({ block: "center" });
+      if (tries-- > 0) requestAnimationFrame(again);
+    };
+    again();
   }
 
   function arrive() {
@@ -62,10 +67,11 @@
     card.classList.add("current");
     document.querySelectorAll(`.pin[data-go="f${number}"]`).forEach((pin) => pin.classList.add("current"));
     card.focus({ preventScroll: true });
-    center(card);
+    if (wide()) card.parentElement.scrollTop = card.offsetTop - 12;
+    else center(card);
     const figures = [...new Set([...card.querySelectorAll("[data-go]")].map((one) => one.dataset.go))];
     figures.forEach((id) => document.getElementById(id)?.classList.add("linked"));
-    const first = figures.length && matchMedia("(min-width: 921px)").matches && document.getElementById(figures[0]);
+    const first = figures.length && wide() && document.getElementById(figures[0]);
     if (first) { first.classList.add("current"); center(first); }
   }
 
@@ -179,6 +185,7 @@
   addEventListener("hashchange", () => { if (location.hash !== arrived) arrive(); });
 
   show(0);
-  arrive();
+  if (document.readyState === "complete") arrive();
+  else addEventListener("load", () => setTimeout(arrive)); // after the browser's own jump to the address
   document.documentElement.dataset.ready = "true";
 })();
