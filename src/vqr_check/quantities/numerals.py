@@ -128,11 +128,14 @@ def _value(pieces: list[_Piece]) -> Decimal | None:
             section += (pending.number if pending else Decimal(1)) * piece.scale
             place = piece.scale
         else:
+            said = bool(pending or place)
             section += _last(pending, place) if pending else 0
             if large and piece.scale > large:  # 万亿, 三万五千亿
                 total = (total + section) * piece.scale
+            elif said:
+                total += section * piece.scale
             else:
-                total = total + section * piece.scale if section else (total or Decimal(1)) * piece.scale
+                total = (total or Decimal(1)) * piece.scale
             section, place, large = Decimal(0), 0, piece.scale
         pending = None
     return total + section + (_last(pending, place or large) if pending else 0)
