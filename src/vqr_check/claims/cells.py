@@ -16,10 +16,20 @@ NUMERAL = re.compile(r"[-+−－﹣]?\s*\d[\d,，]*(?:\.\d+)?")
 PIECE = re.compile(r"(?<![\d.])[-−－﹣]?\d[\d,，]*(?:\.\d+)?(?:万亿|[万亿])?[%％‰]?")
 FRAME = re.compile(r"[\s（）()/／,，、;；±约近超逾%％‰:：]|万亿|[万亿千百]")
 SINGLE_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度?|届|级|学年)?$")
+MIN_LIST = 5  # so many figures in a cell are a column typed into it
 LIST_MARK = re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、])$")
 NAMED_YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-—–~～至]\s*(?:19|20)?\d\d)?\s*(?:年度?|届|级|学年|年[级末底初])$")
 NO_PERCENT = re.compile(r"周转率|比率|汇率|利率|容积率|指数|得分")
 PERCENT_KINDS = frozenset({"share", "growth"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table's rows typed into one cell, one below the other: its claims row by row under ``cols``."""
+
+    rows: tuple[Line, ...]
+    cols: tuple[Line, ...]
+    claims: tuple[tuple[Claim, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Grid:
     unknown: frozenset[tuple[int, int]]
     caption: str = ""
     period: str = ""  # of the caption
+    lists: tuple[Listing, ...] = ()
 
     @property
     def orientation(self) -> str:
@@ -98,6 +109,7 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
         for r in body
         for c in data_cols
     )
+    listed = any(len(PIECE.findall(dense[r][c])) >= MIN_LIST for r in body for c in data_cols)
     if figures * 3 < filled or (figures < 2 and not top):
         return None
     caption = table.caption or (block.section[-1] if block.section else "")
@@ -118,6 +130,7 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
     at: dict[tuple[int, int], tuple[Claim, ...]] = {}
     unknown: set[tuple[int, int]] = set()
     origins = {(cell.row, cell.col) for cell in table.cells}
+    lists: list[Listing] = []
     by_row = [{line.index: line for line in lines} for lines in rows]
     for row in body:
         for number, panel in enumerate(panels):
@@ -132,6 +145,17 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
                     if nothing(text, w):
                         unknown.add((row, col))
                     continue
+                if listed and len(PIECE.findall(text)) >= MIN_LIST:
+                    over = [cols[col]]  # the list fills the empty columns to its right as well
+                    while over[-1].index + 1 in panel and not dense[row][over[-1].index + 1].strip():
+                        over.append(cols[over[-1].index + 1])
+                    listing = _listing(
+                        first_id + len(claims), block, row, col, text, line, over, units, period, w, packs
+                    )
+                    claims.extend(claim for part in listing.claims for claim in part)
+                    at[row, col] = tuple(claim for part in listing.claims for claim in part)
+                    lists.append(listing)
+                    continue
                 unit = _unit(line, cols[col], units)
                 read = _quantities(text, unit, packs)
                 found = tuple(
@@ -143,7 +167,7 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
                     at[row, col] = found
     if not claims:
         return None
-    return Grid(block, cols, rows, panels, tuple(claims), at, frozenset(unknown), caption, period)
+    return Grid(block, cols, rows, panels, tuple(claims), at, frozenset(unknown), caption, period, tuple(lists))
 
 
 def _quantities(text: str, unit: str, packs: Packs) -> tuple[Quantity, ...]:
@@ -162,6 +186,36 @@ def _quantities(text: str, unit: str, packs: Packs) -> tuple[Quantity, ...]:
             number = (q.number[0] + at, q.number[1] + at)
             out.append(replace(q, start=q.start + at, end=q.end + at, number=number))
     return tuple(out)
+
+
+def _listing(
+    first_id: int,
+    block: Block,
+    row: int,
+    col: int,
+    text: str,
+    line: Line,
+    over: Sequence[Line],
+    units: Sequence[str],
+    period: str,
+    w: Words,
+    packs: Packs,
+) -> Listing:
+    """The rows that stand in one cell; where its numbers do not fill the columns evenly, they are of its own column."""
+    pieces = list(PIECE.finditer(text))
+    width = len(over) if len(pieces) % len(over) == 0 and len(pieces) > 2 * len(over) else 1
+    names = line.path[-1:] if len(pieces) < width else tuple(t for text in line.spread for t in text.split())
+    labels = names if len(names) * width == len(pieces) else (*names[:1], *[""] * (len(pieces) // width - 1))
+    rows = tuple(headers.line(k, [label], w) for k, label in enumerate(labels))
+    claims = []
+    for k, piece in enumerate(pieces):
+        column, of = over[k % width], rows[k // width]
+        q = quantities.cell(piece[0], _unit(of, column, units), packs)
+        if q is not None:
+            at = piece.start()
+            q = replace(q, start=q.start + at, end=q.end + at, number=(q.number[0] + at, q.number[1] + at))
+            claims.append(_claim(first_id + len(claims), block, row, col, text, q, of, column, period, w))
+    return Listing(rows, tuple(over[:width]), tuple(tuple(claims[k : k + width]) for k in range(0, len(claims), width)))
 
 
 def _holds_data(

@@ -35,6 +35,7 @@ class Line:
     unit: str = ""
     period: str = ""
     level: int = 0
+    spread: tuple[str, ...] = ()  # the innermost header text as printed, blanks and all
 
     @property
     def label(self) -> str:
@@ -172,4 +173,6 @@ def line(index: int, path: Sequence[str], w: Words, unit: str = "") -> Line:
     for outer in reversed(kept[:-1]):  # 合计 or 其中：女生 above 人数
         if place == "plain" and place_of(outer, w) != "total_like":
             place = place_of(outer, w)
-    return Line(index, tuple(kept), place, kind, unit or unit_of(kept, w), period_of(kept, w), level_of(label, w))
+    printed = tuple(text for text in path if plain(text))[-1:]
+    when = period_of(kept, w)
+    return Line(index, tuple(kept), place, kind, unit or unit_of(kept, w), when, level_of(label, w), printed)

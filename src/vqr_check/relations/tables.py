@@ -8,7 +8,7 @@ from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations import tables_changes, tables_parts, tables_ratios, tables_sums, tables_twins
-from vqr_check.relations.tables_view import views
+from vqr_check.relations.tables_view import listed_views, views
 
 
 def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
@@ -21,4 +21,6 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
             yield from tables_sums.find(view)
             yield from tables_ratios.find(view)
             yield from tables_changes.find(view)
+        for view in listed_views(grid):
+            yield from tables_sums.find(view)
     yield from tables_twins.find(grids, packs)

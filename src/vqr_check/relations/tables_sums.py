@@ -13,6 +13,7 @@ from vqr_check.relations.tables_view import Figure, View, alike, relation, slip
 LOOK_AHEAD = 40
 SAMPLE = 8
 REST = 400  # a rest of less than this part of a measured total may stand in no line
+MAX_TILES = 60
 MAX_SLIPS = 200  # so many parts are tried for a slip
 ADDITIVE = ("value", "change", "share", "rate")
 
@@ -197,7 +198,11 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
     a, f, near = len(trial.agreed), len(trial.failed), len(trial.near)
     place = view.records[total].place
     named = place in ("total", "subtotal")
-    if a == 0 and not (f and near == f and place in ("total", "subtotal", "total_like") and (plain or near > 1)):
+    if a == 0 and view.listed and near and place == "plain":
+        for j in trial.near:
+            yield relation("sum", _members(view, total, trial.parts, j), "likely", "列表分项")
+        return
+    if a == 0 and not (f and near == f and f == 1 and plain and place in ("total", "subtotal", "total_like")):
         return
     if a == 0 and any(view.figures[total, j].kind == "rate" for j in trial.failed):
         return  # rates of groups do not add up to that of the whole, unless they are seen to
@@ -205,6 +210,10 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
         return
     if _rounded(view, total, trial):
         trial = Trial(trial.parts, trial.agreed, (), trial.open, ())
+    if len(trial.parts) == 1:
+        for j in (*trial.agreed, *trial.failed):
+            yield relation("equal", [("a", view.figures[total, j]), ("b", view.figures[trial.parts[0], j])], "likely", "唯一分项")
+        return
     source = ("列" if view.turned else "行") + ("合计" if place != "plain" else "分项")
     for j in trial.agreed:
         yield relation("sum", _members(view, total, trial.parts, j), "explicit" if named else "likely", source)
@@ -258,14 +267,88 @@ def _nested(view: View, group: Sequence[int], fields: Sequence[int]) -> Mapping[
         if line.place in ("total", "subtotal"):
             tops.append(r)
             continue
-        taken = _taken(view, r, tops, some)
+        if view.listed and tops and (sole := _sole(view, r, tops[-1], fields)):
+            out[r] = sole
+            tops.pop()
+        taken = [] if r in out else _taken(view, r, tops, some)
         if taken:
             trial = tried(view, r, taken, fields)
             cue = view.records[taken[0]].place == "part" or view.records[taken[0]].level != line.level
-            if _convincing(view, r, trial, cue):
+            if _convincing(view, r, trial, cue or view.listed):
                 out[r] = trial
                 del tops[len(tops) - len(taken) :]
         tops.append(r)
+    if view.listed and len(fields) == 1:
+        out.update(_tiles(view, [r for r in group if (r, fields[0]) in view.figures], fields))
+    return out
+
+
+def _tiles(view: View, run: Sequence[int], fields: Sequence[int]) -> Mapping[int, Trial]:
+    """A list that falls into sums one behind the other, or into sums but for one run, which one slip would mend."""
+    blocks: list[tuple[int, int]] = []  # positions in the run: a total and the end of its parts
+    at = 0
+    while at < len(run) <= MAX_TILES and (end := _match(view, run, at, fields)):
+        blocks.append((at, end))
+        at = end
+    if at < len(run) <= MAX_TILES:
+        after: list[tuple[int, int]] = []
+        for start in range(at + 3, len(run) + 1):
+            after, here = [], start
+            while here < len(run) and (end := _match(view, run, here, fields)):
+                after.append((here, end))
+                here = end
+            if here == len(run) and tried(view, run[at], run[at + 1 : start], fields).near:
+                blocks += [(at, start), *after]
+                at = len(run)
+                break
+    if at < len(run) or len(blocks) < 2:
+        return {}
+    return {run[i]: tried(view, run[i], run[i + 1 : end], fields) for i, end in blocks}
+
+
+def _match(view: View, run: Sequence[int], at: int, fields: Sequence[int]) -> int:
+    """The end of the parts that add up to the figure at ``at``; 0 where none do."""
+    for end in range(at + 3, len(run) + 1):
+        if tried(view, run[at], run[at + 1 : end], fields).agreed:
+            return end
+    return 0
+
+
+def _sole(view: View, parent: int, child: int, fields: Sequence[int]) -> Trial | None:
+    """A line whose only part is the line below it repeats its figures, one slip aside."""
+    agreed, near, weight = [], [], 0
+    for j in fields:
+        a, b = view.figures.get((parent, j)), view.figures.get((child, j))
+        if a is None or b is None or not alike(a, b):
+            return None
+        if a.value == b.value:
+            agreed.append(j)
+        elif slip(a.quantity, b.bounds) or slip(b.quantity, a.bounds):
+            near.append(j)
+        else:
+            return None
+        weight += len(_digits(a)) * (4 if a.value == b.value else 3)
+    if not agreed or len(agreed) + len(near) < 2 or len(near) > 1 or weight < 12:
+        return None
+    return Trial((child,), tuple(agreed), tuple(near), (), tuple(near))
+
+
+def _rest(view: View, tops: Sequence[int], nested: Mapping[int, Trial], fields: Sequence[int]) -> Mapping[int, Trial]:
+    """In a list that falls into sums but for one run, that run too is a sum, one slip of the pen aside."""
+    out: dict[int, Trial] = {}
+    for at, r in enumerate(tops):
+        if r in nested:
+            continue
+        run = []
+        for following in tops[at + 1 :]:
+            if following in nested:
+                break
+            run.append(following)
+        if nested and len(run) > 1:
+            trial = tried(view, r, run, fields)
+            if trial.near and not trial.agreed:
+                out[r] = trial
+        break
     return out
 
 
@@ -300,12 +383,13 @@ def _convincing(view: View, parent: int, trial: Trial, cue: bool) -> bool:
     solid = [j for j in trial.agreed if len(set(_digits(view.figures[parent, j]))) > 1]
     if len(solid) >= 2:
         return len(trial.failed) <= len(solid)
-    if len(solid) == 1:
-        digits = len(_digits(view.figures[parent, solid[0]]))
-        return digits >= (3 if cue else 4) and len(trial.failed) <= len(trial.near) and len(trial.failed) <= 1
-    return False
+    weight = sum(4 * len(_digits(view.figures[parent, j])) for j in solid)
+    weight += sum(3 * len(_digits(view.figures[parent, j])) for j in trial.near)
+    return bool(solid) and len(trial.failed) <= len(trial.near) <= 1 and weight >= (12 if cue else 16)
 
 
 def _digits(figure: Figure) -> str:
+    """The digits that tell a figure from others: those of a round number are few."""
     q = figure.quantity
-    return format(abs(q.value / q.step).to_integral_value(), "f").rstrip("0")
+    digits = format(abs(q.value / q.step).to_integral_value(), "f")
+    return digits.rstrip("0") if q.exact else digits

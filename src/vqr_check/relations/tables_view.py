@@ -42,7 +42,7 @@ class View:
     figures: Mapping[tuple[int, int], Figure]
     unknown: frozenset[tuple[int, int]]
     turned: bool  # records are the table's columns
-    caption: str = ""
+    listed: bool = False  # the records stand in one cell, one below the other
 
     def column(self, field: int) -> list[tuple[int, Figure]]:
         """The figures of one field with their records."""
@@ -57,7 +57,7 @@ def views(grid: Grid) -> Iterator[View]:
             (r, c) for r in range(len(lines)) for c in range(len(cols)) if (lines[r].index, cols[c].index) in grid.at
         ]
         depth = {len(grid.at[lines[r].index, cols[c].index]) for r, c in cells}
-        layers = depth.pop() if len(depth) == 1 else 1
+        layers = depth.pop() if len(depth) == 1 and not grid.lists else 1
         unknown = frozenset(
             (r, c)
             for r in range(len(lines))
@@ -75,9 +75,22 @@ def views(grid: Grid) -> Iterator[View]:
                 if layers > 1 and kind in ("rate", "share"):
                     kind = kind if claim.quantity.kind == "percent" else "value"
                 by_row[r, c] = Figure(claim, kind, interval(claim.quantity))
-            yield View(tuple(lines), tuple(cols), by_row, unknown, False, grid.caption)
+            yield View(tuple(lines), tuple(cols), by_row, unknown, False)
             by_col = {(c, r): figure for (r, c), figure in by_row.items()}
-            yield View(tuple(cols), tuple(lines), by_col, frozenset((c, r) for r, c in unknown), True, grid.caption)
+            yield View(tuple(cols), tuple(lines), by_col, frozenset((c, r) for r, c in unknown), True)
+
+
+def listed_views(grid: Grid) -> Iterator[View]:
+    """The rows that were typed into one cell, by rows and by columns."""
+    for listing in grid.lists:
+        by_row = {
+            (r, c): Figure(claim, combined(listing.rows[r], listing.cols[c]), interval(claim.quantity))
+            for r, claims in enumerate(listing.claims)
+            for c, claim in enumerate(claims)
+        }
+        yield View(listing.rows, listing.cols, by_row, frozenset(), False, True)
+        if len(listing.cols) > 2:
+            yield View(listing.cols, listing.rows, {(c, r): f for (r, c), f in by_row.items()}, frozenset(), True, True)
 
 
 def verdict(family: str, members: Sequence[tuple[str, Figure]], direction: int = 1) -> Verdict:
