@@ -207,7 +207,7 @@ def _listing(
     names = line.path[-1:] if len(pieces) < width else tuple(t for text in line.spread for t in text.split())
     labels = names if len(names) * width == len(pieces) else (*names[:1], *[""] * (len(pieces) // width - 1))
     rows = tuple(headers.line(k, [label], w) for k, label in enumerate(labels))
-    claims = []
+    claims: list[Claim] = []
     for k, piece in enumerate(pieces):
         column, of = over[k % width], rows[k // width]
         q = quantities.cell(piece[0], _unit(of, column, units), packs)

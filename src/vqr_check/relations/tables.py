@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations import tables_changes, tables_parts, tables_ratios, tables_sums, tables_twins
+from vqr_check.relations.tables_joined import lending, shelf
 from vqr_check.relations.tables_view import listed_views, views
 
 
 def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
     """The relations of these tables, agreed or not: those that headers state or arithmetic bears out."""
-    for grid in grids:
+    w = headers.words(packs)
+    tables = shelf(grids)
+    for number, grid in enumerate(grids):
         yield from tables_parts.in_cells(grid)
         for view in views(grid):
             yield from tables_parts.subsets(view)
             yield from tables_parts.partitions(view, packs)
             yield from tables_sums.find(view)
-            yield from tables_ratios.find(view)
+            yield from tables_ratios.find(view if view.turned else lending(view, number, tables), w)
             yield from tables_changes.find(view)
         for view in listed_views(grid):
             yield from tables_sums.find(view)

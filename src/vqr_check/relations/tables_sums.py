@@ -202,7 +202,7 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
         for j in trial.near:
             yield relation("sum", _members(view, total, trial.parts, j), "likely", "列表分项")
         return
-    if a == 0 and not (f and near == f and f == 1 and plain and place in ("total", "subtotal", "total_like")):
+    if a == 0 and not (f and near == f and plain and place in ("total", "subtotal", "total_like")):
         return
     if a == 0 and any(view.figures[total, j].kind == "rate" for j in trial.failed):
         return  # rates of groups do not add up to that of the whole, unless they are seen to
@@ -212,7 +212,9 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
         trial = Trial(trial.parts, trial.agreed, (), trial.open, ())
     if len(trial.parts) == 1:
         for j in (*trial.agreed, *trial.failed):
-            yield relation("equal", [("a", view.figures[total, j]), ("b", view.figures[trial.parts[0], j])], "likely", "唯一分项")
+            yield relation(
+                "equal", [("a", view.figures[total, j]), ("b", view.figures[trial.parts[0], j])], "likely", "唯一分项"
+            )
         return
     source = ("列" if view.turned else "行") + ("合计" if place != "plain" else "分项")
     for j in trial.agreed:
@@ -241,6 +243,19 @@ def _rounded(view: View, total: int, trial: Trial) -> bool:
     if len(trial.agreed) > len(gaps):
         return False
     return bool(gaps) and all(not w.quantity.exact and 0 < gap * REST <= w.value for w, gap, _ in gaps)
+
+
+def _left_out(view: View, total: int, trial: Trial) -> bool:
+    """Whether one part, left out, would mend every column: then it is a part of a part."""
+    for r in trial.parts:
+        for j in trial.failed:
+            part, whole = view.figures.get((r, j)), view.figures[total, j]
+            known = [f.value for x in trial.parts if (f := view.figures.get((x, j))) is not None]
+            if part is None or abs(sum(known) - part.value - whole.value) > whole.quantity.step * len(known):
+                break
+        else:
+            return True
+    return False
 
 
 def _between(view: View, total: int, parts: Sequence[int], j: int) -> bool:

@@ -43,6 +43,13 @@ class View:
     unknown: frozenset[tuple[int, int]]
     turned: bool  # records are the table's columns
     listed: bool = False  # the records stand in one cell, one below the other
+    lent: int = 0  # how many of the fields, at the end, another table lends
+    bases: tuple[Figure, ...] = ()  # totals of other tables
+
+    @property
+    def own(self) -> int:
+        """How many fields are the table's own."""
+        return len(self.fields) - self.lent
 
     def column(self, field: int) -> list[tuple[int, Figure]]:
         """The figures of one field with their records."""
