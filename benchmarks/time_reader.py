@@ -61,8 +61,9 @@ def table() -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="auto"/>' for side in ("top", "left", "bottom", "right")
     )
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="1500" w:type="dxa"/><w:tcBorders>{borders}</w:tcBorders></w:tcPr>{paragraph(("1,234.5",))}</w:tc>'
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{('<w:tr>' + cell * 6 + '</w:tr>') * 12}</w:tbl>"
+    properties = f'<w:tcPr><w:tcW w:w="1500" w:type="dxa"/><w:tcBorders>{borders}</w:tcBorders></w:tcPr>'
+    row = "<w:tr>" + f"<w:tc>{properties}{paragraph(('1,234.5',))}</w:tc>" * 6 + "</w:tr>"
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{row * 12}</w:tbl>"
 
 
 def report(pages: int, path: Path) -> None:
@@ -164,8 +165,9 @@ def main() -> None:
             spent.append(reading)
             memory = peak("parse", path), peak("read", path)
             print(
-                f"{Path(path).name}: {len(xml) / 1e6:.1f} MB XML, parse {parse * 1e3:.1f} ms, read {reading * 1e3:.1f} ms, "
-                f"ratio {reading / parse:.2f}; peak {memory[0]:.0f} and {memory[1]:.0f} MB, ratio {memory[1] / memory[0]:.2f}"
+                f"{Path(path).name}: {len(xml) / 1e6:.1f} MB XML, "
+                f"parse {parse * 1e3:.1f} ms, read {reading * 1e3:.1f} ms, ratio {reading / parse:.2f}; "
+                f"peak {memory[0]:.0f} and {memory[1]:.0f} MB, ratio {memory[1] / memory[0]:.2f}"
             )
         if not args.files:
             print(f"1,000 pages take {spent[1] / spent[0]:.1f} times as long as 100")

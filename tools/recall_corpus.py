@@ -57,7 +57,8 @@ def recall(suite: Path, files: dict[str, Path], verbose: bool) -> None:
         if verbose and total and hit / total < 0.97:
             print(f"  {hit / total:.3f} of {total} {path.name}: missing {list((want - got).items())[:12]}")
     print(
-        f"{suite.name}: {found / expected:.4f} of {expected} words; mean of {len(shares)} files {sum(shares) / len(shares):.4f}"
+        f"{suite.name}: {found / expected:.4f} of {expected} words; "
+        f"mean of {len(shares)} files {sum(shares) / len(shares):.4f}"
     )
 
 

@@ -18,6 +18,8 @@ from vqr_check.document.walker import Item
 from vqr_check.model import Block, BlockKind, Part
 
 Holder = tuple[Part, int, int | None, int | None]
+ENTRY_ENDS = frozenset("0123456789 )）录錄次")
+LONGEST_ENTRY = 120
 NOWHERE = Place(0, ())
 
 
@@ -43,6 +45,14 @@ class Gathered:
 def _contents() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = packs.load(("document",)).table("contents")
     return re.compile(words["title"]), re.compile(words["entry"])
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is a typed entry of a table of contents, leaders and page number at its end."""
+    if not text or text[-1] not in ENTRY_ENDS or len(text) > LONGEST_ENTRY:
+        return False
+    title, entry = _contents()
+    return bool(entry.search(text) or title.match(text.strip()))
 
 
 def label_of(paragraph: Paragraph, numbering: Numbering, styles: Styles) -> str:
@@ -84,7 +94,7 @@ def gather(
     for item in items:
         if isinstance(item, Paragraph):
             style = styles.get(item.style)
-            if style.contents:
+            if style.contents or _is_entry(item.text):
                 item.contents = True
             level = style.level if item.outline is None else item.outline
             label = label_of(item, numbering, styles) if numbering.lists else ""

@@ -60,19 +60,34 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of numbering in a heading's own text."""
+
+    name: str
+    pattern: re.Pattern[str]
+    lists: bool  # it numbers plain lists as well
+    sentences: bool  # headings of this kind may be one sentence that ends on a full stop
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     longest: int
     longest_list: int
     stops: str
     inside: re.Pattern[str]
-    kinds: tuple[tuple[str, re.Pattern[str], bool], ...]
+    full_stop: str
+    kinds: tuple[Kind, ...]
 
 
 @cache
 def _words() -> _Words:
     words = packs.load(("document",)).table("headings")
-    kinds = tuple((k["name"], re.compile(k["pattern"]), bool(k.get("list", False))) for k in words["kind"])
-    return _Words(words["longest"], words["longest_list"], words["stops"], re.compile(words["inside"]), kinds)
+    kinds = tuple(
+        Kind(k["name"], re.compile(k["pattern"]), bool(k.get("list")), bool(k.get("sentence"))) for k in words["kind"]
+    )
+    return _Words(
+        words["longest"], words["longest_list"], words["stops"], re.compile(words["inside"]), words["full_stop"], kinds
+    )
 
 
 def titled(label: str, text: str) -> str:
@@ -108,16 +123,18 @@ def numbered(at: int, shown: str, paragraph: Paragraph, marked: bool) -> Numbere
     ``marked``: a style says that it is a heading, so its length and end do not matter.
     """
     words = _words()
-    if not marked and (  # a sentence, or too long
-        len(shown) > words.longest or not shown or shown[-1] in words.stops or words.inside.search(shown)
-    ):
+    sentence = not marked and shown[-1:] == words.full_stop
+    body = shown[:-1] if sentence else shown
+    if not marked and (len(shown) > words.longest or not body or body[-1] in words.stops or words.inside.search(body)):
         return None
-    for kind, pattern, as_list in words.kinds:
-        if found := pattern.match(shown):
-            if as_list and not marked and len(shown) > words.longest_list and not paragraph.is_bold():
+    for kind in words.kinds:
+        if found := kind.pattern.match(shown):
+            if kind.lists and not marked and len(shown) > words.longest_list and not paragraph.is_bold():
+                return None
+            if sentence and (not kind.sentences or any(c.isdecimal() for c in found["rest"])):
                 return None
             number = counted(found["number"])
-            return Numbered(at, kind, len(number), number, as_list)
+            return Numbered(at, kind.name, len(number), number, kind.lists or sentence)
     return None
 
 
@@ -131,8 +148,8 @@ def outline(lines: Sequence[Line]) -> list[Place]:
         if paragraph is None:
             filled.append(at)
             continue
-        text = paragraph.text
-        if not text or not text.strip():
+        text = paragraph.text.strip()
+        if not text:
             continue
         filled.append(at)
         if paragraph.contents:
@@ -140,7 +157,7 @@ def outline(lines: Sequence[Line]) -> list[Place]:
         marked = line.level > 0 and len(text) <= LONGEST_MARKED
         if marked:
             real.add(at)
-        if marked or len(text) <= _words().longest:
+        if marked or len(text) <= LONGEST_MARKED:
             numbering = numbered(at, line.shown.strip(), paragraph, marked)
             if numbering:
                 found[at] = numbering
@@ -155,12 +172,14 @@ def _series(lines: Sequence[Line], found: dict[int, Numbered], real: set[int], f
     after = dict(pairwise(filled))
     groups: dict[tuple[str, int], list[Numbered]] = {}
     accepted: set[int] = set()
+    lonely: set[int] = set()  # a number beyond one without the ones before it: an excerpt, or no heading
 
     def close(group: list[Numbered]) -> None:
         bold = any((p := lines[n.at].paragraph) is not None and p.is_bold() for n in group)
         if len(group) == 1 and group[0].number[-1] > 1 and not bold and group[0].at not in real:
+            (accepted if group[0].kind in OUTER else lonely).add(group[0].at)
             return
-        if group[0].as_list:
+        if any(n.as_list for n in group):
             own = sum(1 for n in group if (b := after.get(n.at)) is not None and not _same(found.get(b), n))
             if own * 2 < len(group) or (len(group) == 1 and not bold):
                 return
@@ -179,6 +198,8 @@ def _series(lines: Sequence[Line], found: dict[int, Numbered], real: set[int], f
         groups.setdefault(key, []).append(this)
     for group in groups.values():
         close(group)
+    if accepted or real:
+        accepted |= {at for at in lonely if not found[at].as_list}
     return accepted - real
 
 
