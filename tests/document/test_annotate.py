@@ -230,6 +230,13 @@ def test_overlapping_remarks_keep_their_own_characters(source: Path) -> None:
     assert [(start, end) for *_, start, end in ours(copy)] == [(p.start, p.end) for p in wanted]
 
 
+def test_blanks_that_word_trims_stay_out_of_sight(tmp_path: Path) -> None:
+    source = build(tmp_path / "t.docx", "<w:p><w:r><w:t>  共12人  </w:t></w:r><w:r><w:t>完</w:t></w:r></w:p>")
+    (place,), copy = annotated(source, "12")
+    assert [block.text for block in copy.blocks] == ["共12人完"]
+    assert [(start, end) for *_, start, end in ours(copy)] == [(place.start, place.end)]
+
+
 def test_a_strict_file_stays_strict(tmp_path: Path) -> None:
     source = build(tmp_path / "s.docx", paragraph("共12人"), strict=True)
     (place,), copy = annotated(source, "12")

@@ -15,6 +15,7 @@ OPEN = frozenset(  # what may hold the marks of a comment beside its runs
     for tag in ("p", "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo")
 )
 TYPED = frozenset(W + tag for tag in ("text", "dropDownList", "comboBox", "date", "picture"))
+BLANKS = " \t\r\n"  # what XML calls white space
 Cuts = Mapping[Element, Mapping[int, Element]]  # element -> offset -> the element that now begins there
 
 
@@ -65,9 +66,13 @@ def _cut(element: Element, offsets: Iterable[int]) -> dict[int, Element]:
     length = len(element.text or "") if element.tag == W + "t" else 1
     if length in offsets:
         _split_before(element.getnext())
-    if element.tag == W + "t":
-        for offset in sorted((o for o in offsets if 0 < o < length), reverse=True):
-            made[offset] = _split_text(element, offset)
+    inner = sorted((o for o in offsets if 0 < o < length), reverse=True) if element.tag == W + "t" else []
+    outer_space_shows = element.get(XML_SPACE) == "preserve"
+    for offset in inner:
+        made[offset] = _split_text(element, offset)
+    if inner and not outer_space_shows:  # what was trimmed at the ends must not come to light
+        made[inner[0]].text = made[inner[0]].text.rstrip(BLANKS)
+        element.text = element.text.lstrip(BLANKS)
     if 0 in offsets:
         _split_before(element)
     return made

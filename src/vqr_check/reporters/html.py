@@ -177,12 +177,18 @@ class _View:
 
     def row(self, item: Evidence) -> str:
         role = ROLE.get(item.role, item.role)
-        words = f"{role}　{item.measure}" if item.measure else role
+        name = self.name(item)
+        words = f"{role}　{name}" if name else role
         place = self.places.name(item.location)
         link = self.go(item.location)
         shown = f"<button {link}>{escape(place)}</button>" if link else escape(place)
         printed = with_unit(item)
         return f'<tr><td>{escape(words)}</td><td class="n">{escape(printed)}</td><td>{shown}</td></tr>'
+
+    def name(self, item: Evidence) -> str:
+        """What a figure is of: the name of its row in a table, its measure elsewhere."""
+        beside, above = self.places.headers(item.location)
+        return beside or above or item.measure
 
     def data(self) -> dict[str, object]:
         """What the page knows of each number, as short arrays."""
@@ -218,7 +224,7 @@ class _View:
         evidence = []
         for item in check.evidence:
             mark = self.marks.find(item.location)
-            evidence.append([ROLE.get(item.role, item.role), mark.id if mark else -1, with_unit(item), item.measure])
+            evidence.append([ROLE.get(item.role, item.role), mark.id if mark else -1, with_unit(item), self.name(item)])
         words = (RELATION.get(check.relation, check.relation), VERDICT[check.verdict])
         return [*words, check.formula, check.reported, check.computed, check.difference, int(check.explicit), evidence]
 

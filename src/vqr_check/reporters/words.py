@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from vqr_check.model import Block, Cell, Document, Evidence, Location
 from vqr_check.reporters.run import Tally
@@ -61,9 +60,7 @@ RELATION: Mapping[str, str] = {
 }
 
 
-def number(value: Decimal) -> str:
-    """A value for reading: plain digits, thousands grouped from five digits on, as printed otherwise."""
-    return f"{value:,f}" if abs(value) >= 10000 else f"{value:f}"
+EDGE = 3  # rows and columns of a table that may hold its headers
 
 
 def with_unit(evidence: Evidence) -> str:
@@ -93,6 +90,7 @@ class Places:
     blocks: Mapping[tuple[str, int], Block]
     ordinals: Mapping[tuple[str, int], int]  # tables count apart from paragraphs; empty paragraphs do not count
     cells: Mapping[tuple[str, int, int, int], Cell]
+    edges: Mapping[tuple[str, int, int, int], Cell]  # which cell covers a place in the first rows and columns
 
     @classmethod
     def of(cls, document: Document) -> Places:
@@ -100,6 +98,7 @@ class Places:
         blocks: dict[tuple[str, int], Block] = {}
         ordinals: dict[tuple[str, int], int] = {}
         cells: dict[tuple[str, int, int, int], Cell] = {}
+        edges: dict[tuple[str, int, int, int], Cell] = {}
         seen: dict[tuple[str, bool], int] = {}
         for block in document.blocks:
             key = (block.part, block.index)
@@ -110,7 +109,8 @@ class Places:
             ordinals[key] = max(seen.get(kind, 0), 1)
             for cell in block.table.cells if block.table else ():
                 cells[(*key, cell.row, cell.col)] = cell
-        return cls(blocks, ordinals, cells)
+                edges |= {(*key, row, col): cell for row, col in _edge(cell)}
+        return cls(blocks, ordinals, cells, edges)
 
     def block(self, location: Location) -> Block | None:
         """The block that a location stands in."""
@@ -133,14 +133,30 @@ class Places:
         return f"{part}第{ordinal}个表第{location.row + 1}行第{location.col + 1}列"
 
     def headers(self, location: Location) -> tuple[str, str]:
-        """The row's first cell and the column's topmost one; "" for what is missing or the cell itself."""
+        """What the row and the column of a table cell are called; "" for what has no name or is the name itself."""
+        key = (location.part, location.block)
         if location.row is None or location.col is None:
             return ("", "")
-        key = (location.part, location.block)
-        side = self.cells.get((*key, location.row, 0)) if location.col else None
-        top = self.cells.get((*key, 0, location.col)) if location.row else None
-        return (_line(side), _line(top))
+        beside = (self.edges.get((*key, location.row, col)) for col in range(min(EDGE, location.col)))
+        above = (self.edges.get((*key, row, location.col)) for row in range(min(EDGE, location.row)))
+        return (_names(beside), _names(above))
 
 
-def _line(cell: Cell | None) -> str:
-    return " ".join(cell.text.split()) if cell else ""
+def _edge(cell: Cell) -> Iterator[tuple[int, int]]:
+    """The places that a cell covers in the first rows or the first columns."""
+    for row in range(cell.row, cell.row + cell.rowspan):
+        last = cell.col + cell.colspan
+        for col in range(cell.col, last if row < EDGE else min(last, EDGE)):
+            yield row, col
+
+
+def _names(cells: Iterable[Cell | None]) -> str:
+    """The leading cells that are words, from the outside in; a figure ends them."""
+    names: list[str] = []
+    for cell in cells:
+        text = " ".join(cell.text.split()) if cell else ""
+        if text and not any(char.isalpha() for char in text):
+            break
+        if text and text not in names:
+            names.append(text)
+    return " ".join(names)

@@ -41,7 +41,7 @@
   function center(target) {
     let tries = 4; // chunks off the screen are laid out only when they come near, which moves the target
     const again = () => {
-      target.scrollIntoView({ block: "center" });
+      target.scrollIntoView({ block: wide() ? "center" : "start" }); // on a narrow screen the evidence lies below
       if (tries-- > 0) requestAnimationFrame(again);
     };
     again();
