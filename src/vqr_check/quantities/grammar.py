@@ -33,6 +33,9 @@ class Grammar:
     before: regex.Pattern[str]  # hedge words that end where the figure begins; a group a hedge
     after: regex.Pattern[str]
     frame: regex.Pattern[str]  # what stands before a figure without unit that is a quantity
+    behind: regex.Pattern[str]  # … and before and behind a long one
+    pause: regex.Pattern[str]
+    aside: regex.Pattern[str]  # what may stand between the figures of one row
     to: regex.Pattern[str]
     also: regex.Pattern[str]
     between: regex.Pattern[str]
@@ -92,6 +95,9 @@ def compiled(packs: Packs) -> Grammar:
         before=regex.compile(rf"(?:{_any(hedges['unlike'])}|{_hedges(hedges['before'])})[了为达有是]?[ ]?$"),
         after=regex.compile(rf"[ ]?(?:{_hedges(hedges['after'])})"),
         frame=compile_(data["bare"]["before"]),
+        behind=compile_(data["bare"]["behind"]),
+        pause=compile_(data["bare"]["pause"]),
+        aside=compile_(join["aside"]),
         to=compile_(join["to"]),
         also=compile_(join["list"]),
         between=compile_(join["between"]),

@@ -72,7 +72,10 @@ def _joined(items: Sequence[Found], folded: str, grammar: Grammar) -> Sequence[F
                 if joined := _range(item, after, between, folded, grammar):
                     out[-1] = after = joined
                     continue
-                if item.bare and not after.bare and grammar.also.fullmatch(between) and folded[item.start].isascii():
+                if grammar.aside.fullmatch(between):
+                    item, after = _in_row(item, after, folded), _in_row(after, item, folded)
+                    out[-1] = after
+                elif item.bare and not after.bare and grammar.also.fullmatch(between) and folded[item.start].isascii():
                     item = _shared(item, after)
         elif (
             isinstance(item, Term) and item.bare and isinstance(after, NonQuantity) and after.kind in ("date", "grade")
@@ -117,6 +120,11 @@ def _range(low: Term, high: Term, between: str, folded: str, grammar: Grammar) -
     )
 
 
+def _in_row(item: Term, beside: Term, folded: str) -> Term:
+    """The figure marked as one of a row, unless its neighbour may be a year among years."""
+    return item if _year(folded[slice(*beside.number)]) else replace(item, row=True)
+
+
 def _shared(item: Term, after: Term) -> Term:
     """The figure with the unit of the one behind it, and its 万/亿 where it has none of its own."""
     factor = Decimal(1)
@@ -142,12 +150,17 @@ def _framed(item: Term, folded: str, grammar: Grammar) -> bool:
     literal = folded[slice(*item.number)]
     if item.kind in ("ratio", "fraction") or (item.start == 0 and item.end == len(folded.rstrip())):
         return True
+    if item.row:
+        return True
     if _year(literal):
         return False
     hedged = item.more or bool(_hedge(item, folded, grammar))
     framed = bool(grammar.frame.search(folded, max(0, item.start - REACH), item.start))
     if literal.isascii() or any(char.isdecimal() for char in literal):
-        return item.scaled or hedged or framed or any(char in literal for char in ".,")
+        if item.scaled or hedged or framed or any(char in literal for char in ".,"):
+            return True
+        behind = grammar.behind.search(folded, max(0, item.start - REACH), item.start)
+        return len(literal) > 2 and bool(behind and grammar.pause.match(folded, item.end))
     ends = item.end == len(folded) or not folded[item.end].isalnum()
     apart = item.start == 0 or not folded[item.start - 1].isalnum()
     places = sum(char in grammar.script.scales or char in grammar.script.digits for char in literal) > 1

@@ -37,6 +37,7 @@ class Term:
     more: bool = False  # 余, 多, 几 within
     place: Decimal = Decimal(1)  # what the figure's last 万 or 亿 multiplies
     bare: bool = False  # no unit printed
+    row: bool = False  # another figure stands beside it, only blanks between
     upper: Decimal | None = None
 
 
