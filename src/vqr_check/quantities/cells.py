@@ -20,6 +20,7 @@ PLAIN = regex.compile(
     r"(?P<open>\()?(?P<minus>[-—△▲])?(?P<plus>\+)?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<rate>%|‰)?(?P<close>\))?"
 )
 WRAPPING = regex.compile(r"^[\s(\[]*(?:(?:计量)?单位[\s:]*)?|[\s)\]]+$")
+SEVERAL = regex.compile(r"[、,;]")  # 人、% heads a table whose columns differ
 RATIO_TO_ONE = regex.compile(r":[ ]?1|1[ ]?:")
 
 
@@ -82,7 +83,7 @@ def with_unit(quantity: Quantity, unit: str, packs: Packs) -> Quantity:
     """
     grammar = compiled(packs)
     printed = WRAPPING.sub("", WRAPPING.sub("", grammar.folded(unit))).strip()
-    if not printed or quantity.unit or quantity.kind in ("ratio", "fraction"):
+    if not printed or SEVERAL.search(printed) or quantity.unit or quantity.kind in ("ratio", "fraction"):
         return quantity
     if RATIO_TO_ONE.fullmatch(printed):
         one = Decimal(1)

@@ -31,7 +31,7 @@ def scan(text: str, packs: Packs) -> Scan:
             others.append(item)
         elif isinstance(item, Malformed):
             malformed.append(item)
-        elif item.bare and not _framed(item, folded, grammar):
+        elif (item.bare and not _framed(item, folded, grammar)) or (item.vague and not _hedge(item, folded, grammar)):
             others.append(NonQuantity(item.start, item.end, text[item.start : item.end], _label(item, folded)))
         elif (
             item.kind == "percent"
@@ -150,7 +150,7 @@ def _framed(item: Term, folded: str, grammar: Grammar) -> bool:
     literal = folded[slice(*item.number)]
     if item.kind in ("ratio", "fraction") or (item.start == 0 and item.end == len(folded.rstrip())):
         return True
-    if item.row:
+    if item.row and literal[0].isascii():
         return True
     if _year(literal):
         return False
@@ -164,7 +164,7 @@ def _framed(item: Term, folded: str, grammar: Grammar) -> bool:
     ends = item.end == len(folded) or not folded[item.end].isalnum()
     apart = item.start == 0 or not folded[item.start - 1].isalnum()
     places = sum(char in grammar.script.scales or char in grammar.script.digits for char in literal) > 1
-    return hedged or (places and ends and (framed or apart))
+    return (hedged and (places or ends)) or (places and ends and (framed or apart))
 
 
 def _year(literal: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 import regex
@@ -37,6 +37,7 @@ class Term:
     more: bool = False  # 余, 多, 几 within
     place: Decimal = Decimal(1)  # what the figure's last 万 or 亿 multiplies
     bare: bool = False  # no unit printed
+    vague: bool = False  # 万 or 百 without a digit: a quantity only behind a hedge (超万家)
     row: bool = False  # another figure stands beside it, only blanks between
     upper: Decimal | None = None
 
@@ -116,7 +117,9 @@ def _han(match: regex.Match[str], grammar: Grammar) -> Term | None:
         return None
     if _positional(figure, grammar):
         return _about(match, grammar)
-    return _counted(match, grammar, "han")
+    vague = figure[0] not in grammar.script.digits and not any(c in grammar.marks["ten"] for c in figure)
+    found = _counted(match, grammar, "han")
+    return replace(found, vague=vague) if found else None
 
 
 def _positional(figure: str, grammar: Grammar) -> bool:
