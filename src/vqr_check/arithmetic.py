@@ -99,44 +99,88 @@ def leading_step(value: Decimal) -> Decimal:
 # ---- equations ----------------------------------------------------------------------------
 
 Operands = Mapping[str, Sequence[Interval]]
-
-
-def _share(o: Operands, sign: int) -> Interval:
-    return o["part"][0] / o["whole"][0] * point(100)
+Equation = Callable[[Operands, int], Interval]  # the sign is −1 for what fell
+ONE, WHOLE = Interval(Decimal(1), Decimal(1)), Interval(HUNDRED, HUNDRED)
 
 
 def _sum(o: Operands, sign: int) -> Interval:
-    return sum(o["part"], point(0))
+    low, high = Decimal(0), Decimal(0)
+    for part in o["part"]:
+        low, high = low + part.low, high + part.high
+    return Interval(low, high)
 
 
-def _difference(o: Operands, sign: int) -> Interval:
-    change = o["now"][0] - o["before"][0]
-    return change if sign > 0 else -change
+def _signed(x: Interval, sign: int) -> Interval:
+    return x if sign > 0 else -x
 
 
-def _growth(o: Operands, sign: int) -> Interval:
-    rate = (o["now"][0] / o["before"][0] - point(1)) * point(100)
-    return rate if sign > 0 else -rate
+def _factor(o: Operands, sign: int) -> Interval:
+    return ONE + _signed(o["rate"][0], sign) / WHOLE
 
 
-def _rise(o: Operands, sign: int) -> Interval:
-    change = o["change"][0] if sign > 0 else -o["change"][0]
-    return o["change"][0] / (o["now"][0] - change) * point(100)
-
-
-EQUATIONS: Mapping[str, tuple[str, Callable[[Operands, int], Interval]]] = {
-    "share": ("share", _share),
-    "sum": ("total", _sum),
-    "delta": ("change", _difference),
-    "point": ("change", _difference),
-    "growth": ("rate", _growth),
-    "rise": ("rate", _rise),
-    "times": ("rate", lambda o, s: o["now"][0] / o["before"][0]),
-    "ratio": ("rate", lambda o, s: o["a"][0] / o["b"][0]),
-    "mean": ("mean", lambda o, s: o["total"][0] / o["count"][0]),
-    "pctsum": ("", lambda o, s: sum(o["part"], point(0))),
-    "equal": ("b", lambda o, s: o["a"][0]),
+# Each family solved for each of its roles; the first role is the one reported. A sum's parts are solved by ``solve``.
+EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
+    "share": {
+        "share": lambda o, s: o["part"][0] / o["whole"][0] * WHOLE,
+        "part": lambda o, s: o["whole"][0] * o["share"][0] / WHOLE,
+        "whole": lambda o, s: o["part"][0] / o["share"][0] * WHOLE,
+    },
+    "sum": {"total": _sum},
+    "pctsum": {"": _sum},
+    "delta": {
+        "change": lambda o, s: _signed(o["now"][0] - o["before"][0], s),
+        "now": lambda o, s: o["before"][0] + _signed(o["change"][0], s),
+        "before": lambda o, s: o["now"][0] - _signed(o["change"][0], s),
+    },
+    "growth": {
+        "rate": lambda o, s: _signed((o["now"][0] / o["before"][0] - ONE) * WHOLE, s),
+        "now": lambda o, s: o["before"][0] * _factor(o, s),
+        "before": lambda o, s: o["now"][0] / _factor(o, s),
+    },
+    "rise": {
+        "rate": lambda o, s: o["change"][0] / (o["now"][0] - _signed(o["change"][0], s)) * WHOLE,
+        "change": lambda o, s: o["now"][0] * o["rate"][0] / WHOLE / _factor(o, s),
+        "now": lambda o, s: o["change"][0] / o["rate"][0] * WHOLE + _signed(o["change"][0], s),
+    },
+    "times": {
+        "rate": lambda o, s: o["now"][0] / o["before"][0],
+        "now": lambda o, s: o["before"][0] * o["rate"][0],
+        "before": lambda o, s: o["now"][0] / o["rate"][0],
+    },
+    "ratio": {
+        "rate": lambda o, s: o["a"][0] / o["b"][0],
+        "a": lambda o, s: o["b"][0] * o["rate"][0],
+        "b": lambda o, s: o["a"][0] / o["rate"][0],
+    },
+    "mean": {
+        "mean": lambda o, s: o["total"][0] / o["count"][0],
+        "total": lambda o, s: o["count"][0] * o["mean"][0],
+        "count": lambda o, s: o["total"][0] / o["mean"][0],
+    },
+    "equal": {"b": lambda o, s: o["a"][0], "a": lambda o, s: o["b"][0]},
+    "subset": {
+        "part": lambda o, s: Interval(-INFINITY, o["whole"][0].high),
+        "whole": lambda o, s: Interval(o["part"][0].low, INFINITY),
+    },
 }
+EQUATIONS = {**EQUATIONS, "point": EQUATIONS["delta"]}
+
+
+def solve(family: str, operands: Operands, role: str, index: int, direction: int = 1) -> Interval | None:
+    """The true values that one figure of a relation may have, given the others; None where no equation says.
+
+    ``index`` tells which of the role's figures (the parts of a sum) is meant.
+    """
+    if role == "part" and family in ("sum", "pctsum"):
+        whole = operands["total"][0] if family == "sum" else WHOLE
+        return whole - _sum({"part": [o for k, o in enumerate(operands["part"]) if k != index]}, direction)
+    equation = EQUATIONS.get(family, {}).get(role)
+    return None if equation is None else equation(operands, direction)
+
+
+def reported_role(family: str) -> str:
+    """The role whose figure is compared with what the others give; "" for shares that add up to 100 %."""
+    return next(iter(EQUATIONS[family]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,25 +196,22 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
 
     ``figures`` maps each role of the family (see ``model.Relation``) to its quantities.
     """
-    if family == "subset":
-        part, whole = interval(figures["part"][0]), interval(figures["whole"][0])
-        return Outcome("agreed" if part.low <= whole.high else "contradicted", Interval(-INFINITY, whole.high))
     if family == "rank":
         values = [q.value for q in figures["item"]]
         ordered = sorted(values, reverse=direction < 0)
         return Outcome("agreed" if values == ordered else "contradicted", point(ordered[0]))
-    reported_role, equation = EQUATIONS[family]
+    role = reported_role(family)
+    operands = {name: [interval(q) for q in qs] for name, qs in figures.items()}
+    computed = EQUATIONS[family][role](operands, direction)
     for truncated in (False, True):
-        operands = {role: [interval(q) for q in qs] for role, qs in figures.items()}
-        computed = equation(operands, direction)
-        printed = interval(figures[reported_role][0], truncated) if reported_role else point(100)
+        printed = interval(figures[role][0], truncated) if role else WHOLE
         if family == "equal" and figures["a"][0].step == figures["b"][0].step and not _hedged(figures):
             agrees = figures["a"][0].value == figures["b"][0].value
         else:
             agrees = computed.meets(printed)
         if agrees:
             return Outcome("truncated" if truncated else "agreed", computed)
-        if family in ("equal", "pctsum"):
+        if family in ("equal", "pctsum", "subset"):
             break
     return Outcome("contradicted", computed)
 

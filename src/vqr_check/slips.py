@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from vqr_check.arithmetic import interval, judge
+from vqr_check.arithmetic import EQUATIONS, Interval, interval, reported_role, solve
 from vqr_check.model import Quantity
 
 TRIED = 6  # figures of a long sum that are tried, from the front
@@ -27,26 +27,22 @@ class Slip:
     chance: Decimal
 
 
-def variants(value: Decimal, step: Decimal) -> Iterator[tuple[str, Decimal]]:
-    """The values that one slip makes of a figure: digits swapped, one digit changed or dropped, ×10ⁿ."""
-    digits = str(int(abs(value) / step))
-    sign = -1 if value < 0 else 1
-
-    def read(text: str) -> Decimal:
-        return sign * Decimal(text) * step
-
-    for k in range(len(digits) - 1):
-        if digits[k] != digits[k + 1] and not (k == 0 and digits[1] == "0"):
-            yield "swapped", read(digits[:k] + digits[k + 1] + digits[k] + digits[k + 2 :])
+def variants(number: int) -> Iterator[tuple[str, int]]:
+    """What one slip makes of a whole number: digits swapped, one digit changed, or one too many cut out."""
+    digits = str(number)
+    last = len(digits) - 1
+    for k in range(last):
+        x, y = int(digits[k]), int(digits[k + 1])
+        if x != y and not (k == 0 and y == 0):
+            yield "swapped", number + (y - x) * 9 * 10 ** (last - k - 1)
     for k, old in enumerate(digits):
-        for new in "0123456789":
-            if new != old and not (k == 0 and new == "0" and len(digits) > 1):
-                yield "digit", read(digits[:k] + new + digits[k + 1 :])
-    if len(digits) > 1:
+        place = 10 ** (last - k)
+        for new in range(10):
+            if new != int(old) and not (k == 0 and new == 0 and last):
+                yield "digit", number + (new - int(old)) * place
+    if last:
         for k in range(len(digits)):
-            yield "added", read(digits[:k] + digits[k + 1 :])
-    for power in (4, -4, 8, -8):
-        yield "scale", value.scaleb(power)
+            yield "added", int(digits[:k] + digits[k + 1 :])
 
 
 def near(a: Decimal, b: Decimal, step: Decimal) -> str:
@@ -74,33 +70,53 @@ def explain(family: str, figures: Mapping[str, Sequence[Quantity]], direction: i
 
     ``figures`` maps the roles of the family to the printed quantities, as for ``arithmetic.judge``.
     """
+    operands = {role: [interval(q) for q in quantities] for role, quantities in figures.items()}
     tried = 0
     found: tuple[str, int, str, Decimal] | None = None
     for role, quantities in figures.items():
         for index, quantity in enumerate(quantities[:TRIED]):
-            if quantity.terms or quantity.step <= 0:
+            if quantity.step <= 0:
                 continue
-            for kind, value in variants(quantity.value, quantity.step):
-                tried += 1
-                if found is not None:
-                    continue
-                edited = [*quantities[:index], replace(quantity, value=value), *quantities[index + 1 :]]
-                if judge(family, {**figures, role: edited}, direction).verdict == "agreed":
-                    found = (role, index, kind, value)
+            needed = solve(family, operands, role, index, direction)
+            if needed is None or not needed.low.is_finite() or not needed.high.is_finite():
+                continue
+            number = int(abs(quantity.value) / quantity.step)
+            tried += 11 * len(str(number))
+            if found is None:
+                slip = _repair(quantity, number, needed)
+                found = None if slip is None else (role, index, *slip)
     if found is None:
         return None
-    return Slip(*found, chance=tried * _tolerance(family, figures, direction))
+    return Slip(*found, chance=tried * _tolerance(family, figures, operands, direction))
 
 
-def _tolerance(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int) -> Decimal:
+def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Decimal] | None:
+    """The slip that takes a figure into the interval where it would have to be."""
+    own = interval(quantity)
+    half = (own.high - own.low) / 2 if own.high.is_finite() and own.low.is_finite() else quantity.step / 2
+    low, high = (needed.low - half) / quantity.step, (needed.high + half) / quantity.step
+    sign = -1 if quantity.value < 0 else 1
+    if sign < 0:
+        low, high = -high, -low
+    for kind, other in variants(number):
+        if low <= other <= high:
+            return kind, sign * other * quantity.step
+    for power in (4, -4, 8, -8):
+        if low <= Decimal(number).scaleb(power) <= high:
+            return "scale", quantity.value.scaleb(power)
+    return None
+
+
+def _tolerance(
+    family: str, figures: Mapping[str, Sequence[Quantity]], operands: Mapping[str, Sequence[Interval]], direction: int
+) -> Decimal:
     """How wide the band of agreement is, as a share of the figure that it is about."""
-    first = {"share": "share", "sum": "total", "growth": "rate", "rise": "rate", "mean": "mean", "times": "rate"}
-    computed = judge(family, figures, direction).computed
-    role = first.get(family, next(iter(figures)))
-    quantity = figures[role][0]
-    printed = interval(quantity)
+    role = reported_role(family)
+    printed = operands[role][0] if role else Interval(Decimal(100), Decimal(100))
+    computed = EQUATIONS[family][role](operands, direction)
     width = (computed.high - computed.low) + (printed.high - printed.low)
-    size = max(abs(quantity.value), abs(computed.high), abs(computed.low))
+    size = max(abs(printed.high), abs(computed.high), abs(computed.low))
     if not width.is_finite() or not size.is_finite() or not size:
         return Decimal(1)
-    return max(width, quantity.step) / size
+    step = figures[role][0].step if role else figures["part"][0].step
+    return max(width, step) / size

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from vqr_check.arithmetic import Interval, judge
+from vqr_check.arithmetic import Interval, judge, reported_role
 from vqr_check.model import Check, Claim, Evidence, Quantity, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures, verdict
 
-REPORTED = {
-    "share": "share", "sum": "total", "subset": "part", "delta": "change", "growth": "rate", "rise": "rate",
-    "point": "change", "times": "rate", "equal": "b", "ratio": "rate", "mean": "mean", "count": "n",
-}  # fmt: skip
 SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 
 
@@ -22,8 +18,9 @@ def check(relation: Relation, packs: Packs) -> Check:
     found = verdict(relation)
     forms = packs.table("formula")
     by_role = figures(relation)
-    reported_role = REPORTED.get(relation.family, "")
-    reported = next((c for role, c in relation.members if role == reported_role), None)
+    named = {"count": "n", "rank": ""}.get(relation.family)
+    role_of = reported_role(relation.family) if named is None else named
+    reported = next((c for role, c in relation.members if role == role_of), None)
     printed, computed, difference = "", "", ""
     if relation.family == "count":
         assert reported is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from vqr_check.arithmetic import Interval, interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim, Relation
@@ -79,15 +80,14 @@ def _ahead(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Clai
     flat = [m for m in sentence if "of_which" not in m.cues or m is sentence[0]]
     if len(flat) != len(sentence):
         yield [m.claim for m in flat], _complete(total, flat) - Decimal("0.1")
-    for upto in _ends(sentence):
-        yield [m.claim for m in sentence[:upto]], Decimal("0.45")
+    for upto in (_reaches(total, sentence), _reaches(total, same)):
+        if upto:
+            yield [m.claim for m in same[:upto]], Decimal("0.45")
     if len(heads) >= 2:
         yield [m.claim for m in heads], Decimal("0.6")
     first = [m for k, m in enumerate(same) if k == 0 or m.sentence != same[k - 1].sentence]
     if len(first) >= 2 and first[0].sentence != first[-1].sentence:
         yield [m.claim for m in first], Decimal("0.55")
-    for upto in _ends(same):
-        yield [m.claim for m in same[:upto]], Decimal("0.3")
     yield [m.claim for m in same], Decimal("0.5")
 
 
@@ -124,9 +124,16 @@ def _complete(total: Mention, parts: Sequence[Mention]) -> Decimal:
     return Decimal("0.55")
 
 
-def _ends(parts: Sequence[Mention]) -> Iterator[int]:
-    """Where a run of parts may end: behind each, from two on."""
-    yield from range(2, len(parts))
+def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
+    """Behind how many parts their sum is the total; 0 if never."""
+    wanted, reached = interval(total.quantity), Interval(Decimal(0), Decimal(0))
+    for count, part in enumerate(parts, 1):
+        reached = reached + interval(part.quantity)
+        if count >= 2 and reached.meets(wanted):
+            return count
+        if reached.low > wanted.high:
+            return 0
+    return 0
 
 
 def _heads(parts: Sequence[Mention], total: Mention) -> list[Mention]:
@@ -148,8 +155,11 @@ def _behind(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Cla
         if m.role in PARTS and close_kind(m.claim, total.claim) and m.sentence == total.sentence
     ]
     certain = Decimal("0.6") if "sum_up" in total.cues else Decimal("0.4")
-    for start in range(len(before) - 1):
-        yield [m.claim for m in before[start:]], certain if start == 0 else certain - Decimal("0.1")
+    near = before[::-1]
+    upto = _reaches(total, near)
+    if upto:
+        yield [m.claim for m in near[:upto][::-1]], certain
+    yield [m.claim for m in before], certain
 
 
 def _shares_of_hundred(found: Sequence[Mention]) -> Iterator[Relation]:
