@@ -33,6 +33,7 @@ class Mention:
     before: str  # its clause up to the figure, from the last mention of the clause on
     after: str  # what follows in the clause, up to the next mention
     lead: str  # the whole clause before the figure
+    gap: str  # all that stands between the last mention and this one
     base: str = ""  # share: the words that name the whole; multiple: what it is a multiple of
     direction: int = 1
     bracket: int = 0  # number of the bracket it stands in; 0 outside
@@ -163,6 +164,7 @@ def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: 
             before=before,
             after=after,
             lead=text[clauses[clause] : start],
+            gap=gap,
             base=base,
             direction=direction,
             bracket=inside,

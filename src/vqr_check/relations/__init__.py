@@ -9,10 +9,11 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
-from vqr_check.relations.context import surroundings
+from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
 from vqr_check.relations.ranks import ranks
+from vqr_check.relations.readings import verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.shares import shares
 from vqr_check.relations.sums import sums
@@ -21,15 +22,25 @@ from vqr_check.relations.sums import sums
 def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
     """Every relation that the document states, those that hold and those that fail."""
     around = surroundings(statements, packs)
-    carried: Claim | None = None
+    borne_out: set[int] = set()
+    for relation in _within(statements, around, packs):
+        if verdict(relation) != "contradicted":
+            borne_out.update(claim.id for _, claim in relation.members)
+        yield relation
+    yield from restated(around, frozenset(borne_out))
+
+
+def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
+    bases: list[Claim] = []
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
-        for relation in shares(found, around, carried):
-            carried = dict(relation.members)["whole"]
+        for relation in shares(found, around, bases):
+            whole = dict(relation.members)["whole"]
+            if verdict(relation) != "contradicted" and (not bases or bases[0].quantity.value != whole.quantity.value):
+                bases.insert(0, whole)
             yield relation
         yield from sums(passage, found, packs)
         yield from changes(found, around)
         yield from means(found, around)
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
-    yield from restated(around)
     yield from tables.find(statements.grids, packs)

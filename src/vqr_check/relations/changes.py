@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.context import Surroundings, sentence_start
+from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.readings import Reading, reading, settle
 
 PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed"})
@@ -49,6 +50,14 @@ def _nows(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, D
         if other.sentence == mention.sentence and other.role in wanted and _fits(other, mention):
             yield other.claim, Decimal("0.6")
             break
+    if support == Decimal("0.95"):  # none in its own sentence: 收入1亿元。与上年相比，收入增加…
+        for k in range(start - 1, max(-1, start - 5), -1):
+            other = found[k]
+            if other.role in wanted and _fits(other, mention) and other.sentence == found[start].sentence - 1:
+                alike = covered(other.claim.keys & mention.claim.keys, other.claim.keys | mention.claim.keys)
+                same = covered(other.claim.keys, mention.claim.keys) >= NAMED or alike >= NAMED
+                yield other.claim, Decimal("0.92") if same else Decimal("0.6")
+                support -= Decimal("0.25")
 
 
 def _fits(level: Mention, change: Mention) -> bool:
@@ -59,11 +68,16 @@ def _fits(level: Mention, change: Mention) -> bool:
 
 def _befores(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
     start = sentence_start(found, mention.order)
-    support = Decimal("0.95")
+    percent = mention.role == "point"
+    befores = [
+        m for m in found[start : mention.order] if m.role == "before" and (m.quantity.kind == "percent") == percent
+    ]
+    for k, other in enumerate(reversed(befores)):
+        yield other.claim, Decimal("0.95") if len(befores) == 1 else Decimal("0.7") - Decimal("0.1") * min(k, 2)
+    wanted = PERCENTAGES if percent else LEVEL
     for other in reversed(found[start : mention.order]):
-        if other.role == "before":
-            yield other.claim, support
-            support -= Decimal("0.2")
+        if other.role in wanted:
+            yield other.claim, Decimal("0.45")
     for other in found[mention.order + 1 : mention.order + 3]:
         if other.role == "before" and other.sentence == mention.sentence:
             yield other.claim, Decimal("0.7")
@@ -94,7 +108,7 @@ def _readings(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:
 
 
 def _alike(a: Claim, b: Claim) -> bool:
-    return a.quantity.dimension == b.quantity.dimension
+    return a.quantity.unit == b.quantity.unit
 
 
 def _rises(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ from vqr_check.packs import Packs
 
 LEVELS = frozenset({"level", "before", "mean"})
 NAMED = Decimal("0.6")  # a phrase names a claim when this much of it is in the claim's own words
+MISPRINTED = Decimal("0.1")  # a holder may be misprinted, but hardly by more than a digit
 KEPT = 40  # claims looked at for one word of a phrase
 
 
@@ -90,3 +91,34 @@ def sentence_start(found: Sequence[Mention], order: int) -> int:
     while first and found[first - 1].sentence == found[order].sentence:
         first -= 1
     return first
+
+
+def containers(found: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """For each figure that 其中 (or a colon behind a total) introduces, the figures in front that may hold it.
+
+    Keys and values are mentions of one passage, keys by their order; the nearest holder comes first.
+    """
+    out: dict[int, list[Mention]] = {}
+    holders: list[Mention] = []
+    seen: list[Mention] = []
+    opened = -1  # the sentence in which 其中 stands
+    for mention in found:
+        if "其中" in mention.gap or (mention.separator == "：" and seen and seen[-1].sentence == mention.sentence):
+            recent = [m for m in seen if m.role in LEVELS and m.sentence >= mention.sentence - 1]
+            inner = bool(holders) and mention.sentence == opened and mention.separator != "；"
+            holders = recent[::-1][:6] if not inner else [*recent[::-1][:2], *holders][:8]
+            opened = mention.sentence
+        elif holders and mention.sentence > opened + (4 if mention.separator == "\n" else 0):
+            holders = []
+        elif holders and mention.separator == "\n":
+            opened = mention.sentence
+        if holders and mention.role in LEVELS:
+            out[mention.order] = [
+                h
+                for h in holders
+                if h.order < mention.order
+                and same_kind(h.claim, mention.claim)
+                and h.quantity.value >= mention.quantity.value * MISPRINTED
+            ]
+        seen.append(mention)
+    return out

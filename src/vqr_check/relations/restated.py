@@ -8,7 +8,7 @@ are one slip apart is a likely contradiction, unless each has another twin that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vqr_check.claims.nouns import covered, similar, weight
@@ -20,6 +20,8 @@ from vqr_check.slips import near
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
 SURE = Decimal("0.75")  # … when the values differ by a slip
 CROWD = 24  # claims of one value (or one slip from it) that are looked at, nearest first
+WIDE = Decimal("0.2")  # how much less words count that stand further off
+CHANGES = frozenset({"rate", "amount", "point", "multiplied"})  # a change is no fact that stands elsewhere
 SHORT = 3  # figures with fewer digits are too common to be told by a slip
 
 
@@ -34,10 +36,10 @@ class Fact:
     table: bool
 
 
-def restated(around: Surroundings, changed: frozenset[int] = frozenset()) -> Iterator[Relation]:
+def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relation]:
     """The pairs of claims that state one fact.
 
-    ``changed`` are the ids of claims that are amounts or rates of change.
+    ``borne_out`` are the ids of claims that other relations agree with: those are no slips.
     """
     facts = list(_facts(around))
     by_value: dict[tuple[str, Decimal], list[Fact]] = {}
@@ -51,7 +53,7 @@ def restated(around: Surroundings, changed: frozenset[int] = frozenset()) -> Ite
     for same in by_value.values():
         yield from _twins(same, settled)
     for fact in facts:
-        if fact.table or _digits(fact.claim) < SHORT or fact.claim.id in settled:
+        if fact.table or _digits(fact.claim) < SHORT or fact.claim.id in settled or fact.claim.id in borne_out:
             continue
         other = _mistaken(fact, by_slip, settled)
         if other is not None:
@@ -130,9 +132,12 @@ def _agreement(a: Fact, b: Fact) -> Decimal:
     if a.table != b.table:
         cell, text = (a, b) if a.table else (b, a)
         return covered(cell.own, text.wide) if weight(cell.own) else Decimal(0)
-    if a.role != b.role:
+    if a.role != b.role or a.role in CHANGES:
         return Decimal(0)
-    return max(similar(a.claim.keys, b.claim.keys), min(covered(a.claim.keys, b.wide), covered(b.claim.keys, a.wide)))
+    if a.claim.location.block == b.claim.location.block and a.claim.quantity.value != b.claim.quantity.value:
+        return Decimal(0)  # neighbours in one paragraph are items of one list rather than one fact
+    wide = min(covered(a.claim.keys, b.wide), covered(b.claim.keys, a.wide))
+    return max(similar(a.claim.keys, b.claim.keys), wide - WIDE)
 
 
 def _periods_meet(a: Claim, b: Claim) -> bool:
@@ -142,4 +147,5 @@ def _periods_meet(a: Claim, b: Claim) -> bool:
 
 
 def _pair(a: Fact, b: Fact, support: str) -> Relation:
-    return reading("equal", support, "restated", a=a.claim, b=b.claim).relation
+    relation = reading("equal", support, "restated", a=a.claim, b=b.claim).relation
+    return relation if support == "1" else replace(relation, strength="likely")

@@ -2,110 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import covered
+from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.context import LEVELS, NAMED, Surroundings, same_kind, sentence_start
+from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 SHARES = frozenset({"share", "quota", "bracketed"})
-NEAR = 60  # mentions of the passage behind which a whole is looked for
-IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.9"), Decimal("0.75")
+FAR = 60  # mentions of the passage behind which a named whole is looked for
+NEAR = 14  # … and one that is not named
+REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
+WHOLE = Decimal("0.98")  # a total that has every word of the name
+IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.75")
+CONTAINER, SERIES, OPENER, CARRIED, GUESS = map(Decimal, ("0.95", "0.9", "0.7", "0.6", "0.4"))
 
 
-def shares(found: Sequence[Mention], around: Surroundings, carried: Claim | None) -> Iterator[Relation]:
+def shares(found: Sequence[Mention], around: Surroundings, bases: Sequence[Claim]) -> Iterator[Relation]:
     """The share relations of one passage.
 
-    ``carried`` is the whole that the last shares before this passage were of, if any.
+    ``bases`` are the wholes that earlier shares of the document turned out to be of, the last one first.
     """
-    base = carried
+    holders = containers(found)
+    own = _owned(found)
+    series: list[Claim] = []  # wholes of this passage's shares so far, the last one first
     for mention in found:
         if mention.role not in SHARES:
             continue
-        readings = list(_readings(mention, found, base, around))
+        readings = list(_readings(mention, found, holders, own, series, bases, around))
         relation = settle(readings)
         if relation is None:
             continue
         if verdict(relation) in ("agreed", "truncated"):
-            base = dict(relation.members)["whole"]
+            series.insert(0, dict(relation.members)["whole"])
         yield relation
 
 
+def _owned(found: Sequence[Mention]) -> frozenset[int]:
+    """The levels that have a share of their own behind them: brothers of the next part, not its whole."""
+    out = set()
+    for mention in found:
+        if mention.role in SHARES and mention.order:
+            before = found[mention.order - 1]
+            if before.role in LEVELS and before.sentence == mention.sentence:
+                out.add(before.order)
+    return frozenset(out)
+
+
 def _readings(
-    mention: Mention, found: Sequence[Mention], base: Claim | None, around: Surroundings
+    mention: Mention,
+    found: Sequence[Mention],
+    holders: Mapping[int, Sequence[Mention]],
+    own: frozenset[int],
+    series: Sequence[Claim],
+    bases: Sequence[Claim],
+    around: Surroundings,
 ) -> Iterator[Reading]:
     for part, certainty in _parts(mention, found):
-        for whole, support in _wholes(mention, part, found, base, around):
-            if whole.id != part.id and whole.quantity.value > 0:
-                yield reading(
-                    "share",
-                    support * certainty,
-                    mention.role,
-                    part=part,
-                    whole=whole,
-                    share=mention.claim,
-                )
+        seen = {part.claim.id}
+        for whole, support in (
+            *_named(mention, part, found, around),
+            *_elliptic(mention, part, found, holders, own, series, bases),
+        ):
+            if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
+                continue
+            seen.add(whole.id)
+            yield reading("share", support * certainty, mention.role, part=part.claim, whole=whole, share=mention.claim)
 
 
-def _parts(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
+def _parts(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
     """The levels that a share may be of, likeliest first."""
     row = [m for m in found[mention.series :] if m.series == mention.series]
     if len(row) > 1:
         levels = [m for m in found[: mention.series] if m.role == "level"][-len(row) :]
         if len(levels) == len(row):
-            certain = Decimal(1) if levels[0].sentence == mention.sentence else Decimal("0.9")
-            yield levels[mention.order - mention.series].claim, certain
+            together = levels[0].sentence == mention.sentence
+            yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")
         return
     certainty = Decimal(1)
-    for k in range(mention.order - 1, sentence_start(found, mention.order) - 1, -1):
+    start = sentence_start(found, mention.order)
+    for k in range(mention.order - 1, start - 1, -1):
         other = found[k]
         if mention.bracket and other.bracket == mention.bracket and other.role in SHARES:
             return  # 占比 of an earlier level in the same bracket has its own
-        if other.role not in LEVELS:
+        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] in "一1"):
             continue
-        yield other.claim, certainty
+        yield other, certainty
         if mention.role != "quota":
             return
-        certainty -= Decimal("0.2")
-        if certainty < Decimal("0.5"):
+        certainty -= Decimal("0.3")
+        if certainty < Decimal("0.4"):
             return
 
 
-def _wholes(
-    mention: Mention, part: Claim, found: Sequence[Mention], base: Claim | None, around: Surroundings
+def _named(
+    mention: Mention, part: Mention, found: Sequence[Mention], around: Surroundings
 ) -> Iterator[tuple[Claim, Decimal]]:
-    """The levels that may be the whole of a share, with how well the words support each."""
+    """The wholes that 占…的 names: in the sentence, the passage, the document."""
     wanted = around.nouns.keys(mention.base) if mention.role == "share" else frozenset()
+    if not wanted:
+        return
     start = sentence_start(found, mention.order)
-    seen = {part.id}
-    for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
+    for k in range(mention.order - 1, max(-1, mention.order - FAR), -1):
         other = found[k]
-        if other.role not in LEVELS or other.claim.id in seen or not same_kind(other.claim, part):
-            continue
-        if other.quantity.value < part.quantity.value and mention.role != "share":
-            continue
-        seen.add(other.claim.id)
-        here = k >= start
-        if wanted:
+        if other.role in LEVELS and other is not part:
             share = covered(wanted, other.claim.keys)
             if share >= NAMED:
-                yield other.claim, share * (IN_SENTENCE if here else IN_PASSAGE)
-            elif mention.order - k <= 14:
-                yield other.claim, Decimal("0.5") if here else Decimal("0.4")
-        elif mention.order - k > 14:
+                exact = (1 + similar(wanted, other.claim.keys)) / 2
+                total = max(exact, WHOLE) if "total" in other.cues and share == 1 else exact
+                yield other.claim, share * total * (IN_SENTENCE if k >= start else IN_PASSAGE)
+    for claim, share in around.named(mention.base, part.claim, part.claim.id):
+        yield claim, share * IN_DOCUMENT
+
+
+def _elliptic(
+    mention: Mention,
+    part: Mention,
+    found: Sequence[Mention],
+    holders: Mapping[int, Sequence[Mention]],
+    own: frozenset[int],
+    series: Sequence[Claim],
+    bases: Sequence[Claim],
+) -> Iterator[tuple[Claim, Decimal]]:
+    """The wholes that the order of the sentence offers: what 其中 opens, the base of the last share, a total before."""
+    unnamed = mention.role == "share" and not mention.base
+    for rank, holder in enumerate(holders.get(part.order, ())):
+        yield holder.claim, CONTAINER if unnamed and rank == 0 else OPENER - Decimal("0.1") * min(rank, 3)
+    for rank, base in enumerate(series[:REMEMBERED]):
+        yield base, SERIES if unnamed and rank == 0 else CARRIED
+    start = sentence_start(found, mention.order)
+    for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
+        other = found[k]
+        if other.role not in LEVELS or other is part or other.quantity.value < part.quantity.value:
             continue
-        elif here:
-            yield other.claim, Decimal("0.9") if "total" in other.cues or k == start else Decimal("0.7")
+        if other.order in own:
+            yield other.claim, GUESS
+        elif k >= start:
+            opens = unnamed and k == start and "total" in other.cues
+            yield other.claim, SERIES if opens else OPENER
         else:
-            yield other.claim, Decimal("0.6") if "total" in other.cues else Decimal("0.45")
-    if base is not None and base.id not in seen and same_kind(base, part):
-        seen.add(base.id)
-        yield base, Decimal("0.85")
-    if wanted:
-        for claim, share in around.named(mention.base, part, part.id):
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield claim, share * IN_DOCUMENT
+            yield other.claim, CARRIED if "total" in other.cues else GUESS
+    for base in bases[:REMEMBERED]:
+        yield base, CARRIED
