@@ -87,7 +87,7 @@ def explain(family: str, figures: Mapping[str, Sequence[Quantity]], direction: i
                 found = None if slip is None else (role, index, *slip)
     if found is None:
         return None
-    return Slip(*found, chance=tried * _tolerance(family, figures, operands, direction))
+    return Slip(*found, chance=tried * coarseness(family, figures, direction))
 
 
 def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Decimal] | None:
@@ -107,10 +107,11 @@ def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Dec
     return None
 
 
-def _tolerance(
-    family: str, figures: Mapping[str, Sequence[Quantity]], operands: Mapping[str, Sequence[Interval]], direction: int
-) -> Decimal:
-    """How wide the band of agreement is, as a share of the figure that it is about."""
+def coarseness(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int = 1) -> Decimal:
+    """How wide the band of agreement is, as a share of the figure that it is about: the chance of an accident."""
+    if family not in EQUATIONS:
+        return Decimal(1)
+    operands = {role: [interval(q) for q in quantities] for role, quantities in figures.items()}
     role = reported_role(family)
     printed = operands[role][0] if role else Interval(Decimal(100), Decimal(100))
     computed = EQUATIONS[family][role](operands, direction)

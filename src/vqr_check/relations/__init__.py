@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vqr_check.claims import Statements
-from vqr_check.model import Claim, Relation
+from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
@@ -31,13 +31,9 @@ def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
-    bases: list[Claim] = []
+    for _, relation in shares(statements.mentions, around):
+        yield relation
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
-        for relation in shares(found, around, bases):
-            whole = dict(relation.members)["whole"]
-            if verdict(relation) != "contradicted" and (not bases or bases[0].quantity.value != whole.quantity.value):
-                bases.insert(0, whole)
-            yield relation
         yield from sums(passage, found, packs)
         yield from changes(found, around)
         yield from means(found, around)

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from vqr_check.arithmetic import judge
 from vqr_check.model import Claim, Quantity, Relation, Verdict
-from vqr_check.slips import explain
+from vqr_check.slips import coarseness, explain
 
 EXPLICIT = Decimal("0.9")  # the words name every figure: a failing reading is an error
-LIKELY = Decimal("0.5")  # the likeliest reading: a failing one is a warning when one slip explains it
+LIKELY = Decimal("0.4")  # from here on a failing reading is a warning when one slip explains it
+ODDS = Decimal("0.02")  # real slips are rare: a likely reading needs a slip that is rarer still by accident
 POWER = Decimal("0.2")  # a slip that had this much chance of fitting by accident explains nothing
+WEAK = Decimal("0.1")  # a reading that is a mere guess agrees only if it would hardly do so by accident
 TRIED = 4  # failing readings of one statement for which a slip is looked for
 
 
@@ -49,6 +51,28 @@ def reading(
     return Reading(Relation(family, tuple(pairs), direction, source=source), Decimal(support))
 
 
+def agreed(readings: Iterable[Reading]) -> Relation | None:
+    """The best supported reading that holds, or None.
+
+    A guess must have power: among so many guesses one would agree by accident if the figures are coarse.
+    """
+    tried = sorted(readings, key=lambda r: -r.support)
+    truncated: Relation | None = None
+    for rank, candidate in enumerate(tried):
+        found = verdict(candidate.relation)
+        if found == "contradicted":
+            continue
+        relation = candidate.relation
+        if candidate.support < LIKELY and (
+            found == "truncated" or coarseness(relation.family, figures(relation), relation.direction) * rank > WEAK
+        ):
+            continue
+        if found == "agreed":
+            return relation
+        truncated = truncated or relation
+    return truncated
+
+
 def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     """The relation that a statement is taken to mean, or None when that cannot be told.
 
@@ -57,27 +81,28 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     other readings were passed over before, which makes an accident likelier.
     """
     tried = sorted(readings, key=lambda r: -r.support)
-    truncated: Relation | None = None
-    for candidate in tried:
-        found = verdict(candidate.relation)
-        if found == "agreed":
-            return candidate.relation
-        if found == "truncated" and truncated is None:
-            truncated = candidate.relation
-    if truncated is not None:
-        return truncated
+    held = agreed(tried)
+    if held is not None:
+        return held
     if not tried:
         return None
-    best = tried[0]
-    if best.support >= EXPLICIT:
-        return best.relation
+    if tried[0].support >= EXPLICIT:
+        return tried[0].relation
     for candidate in tried[:TRIED]:
         if candidate.support < LIKELY:
             break
         slip = explain(candidate.relation.family, figures(candidate.relation), candidate.relation.direction)
-        if slip is not None and slip.chance * max(doubt, len(tried)) <= POWER:
+        if slip is not None and slip.chance * doubt <= accident(candidate.support):
             return replace(candidate.relation, strength="likely")
     return None
+
+
+def accident(support: Decimal) -> Decimal:
+    """How likely to fit by accident a slip may be, for a reading of this support to speak.
+
+    By Bayes: wrong readings that a slip fits by accident must stay rarer than right ones with a real slip.
+    """
+    return min(POWER, ODDS * support / (1 - support)) if support < 1 else POWER
 
 
 def merged(groups: Mapping[str, Sequence[Claim]]) -> tuple[tuple[str, Claim], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -9,35 +10,73 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
-from vqr_check.relations.readings import Reading, reading, settle, verdict
+from vqr_check.relations.readings import Reading, agreed, reading, settle
 
 SHARES = frozenset({"share", "quota", "bracketed"})
 FAR = 60  # mentions of the passage behind which a named whole is looked for
 NEAR = 14  # … and one that is not named
+RECENT = 24  # levels of the passages before that are tried for a share whose whole nothing names
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
-WHOLE = Decimal("0.98")  # a total that has every word of the name
-IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.75")
-CONTAINER, SERIES, OPENER, CARRIED, GUESS = map(Decimal, ("0.95", "0.9", "0.7", "0.6", "0.4"))
+IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
+CONTAINER, BROTHERS, SERIES, OPENER, CARRIED, GUESS = map(Decimal, ("0.95", "0.9", "0.85", "0.7", "0.6", "0.4"))
 
 
-def shares(found: Sequence[Mention], around: Surroundings, bases: Sequence[Claim]) -> Iterator[Relation]:
-    """The share relations of one passage.
+def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Iterator[tuple[int, Relation]]:
+    """The share relations of a document's passages, each with the number of its passage.
 
-    ``bases`` are the wholes that earlier shares of the document turned out to be of, the last one first.
+    Shares that agree come first; the wholes that they turn out to be of are then what their neighbours that
+    agree with nothing may have been meant to be of.
     """
-    holders = containers(found)
-    own = _owned(found)
-    series: list[Claim] = []  # wholes of this passage's shares so far, the last one first
-    for mention in found:
-        if mention.role not in SHARES:
-            continue
-        readings = list(_readings(mention, found, holders, own, series, bases, around))
-        relation = settle(readings)
-        if relation is None:
-            continue
-        if verdict(relation) in ("agreed", "truncated"):
-            series.insert(0, dict(relation.members)["whole"])
-        yield relation
+    open_: list[tuple[Mention, list[Reading]]] = []
+    bases: list[tuple[int, int, str, Claim]] = []  # passage, order, the words of the base, the whole
+    for number, found in enumerate(passages):
+        holders, own = containers(found), _owned(found)
+        recent = _recent(passages, number)
+        for mention in found:
+            if mention.role not in SHARES:
+                continue
+            readings = list(_readings(mention, found, holders, own, bases, recent, around))
+            relation = agreed(readings)
+            if relation is None:
+                open_.append((mention, readings))
+            else:
+                bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
+                yield number, relation
+    at = [number for number, *_ in bases]
+    for mention, readings in open_:
+        near = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
+        extra = list(_brotherly(mention, passages[mention.passage], near))
+        relation = settle([*extra, *readings])
+        if relation is not None:
+            yield mention.passage, relation
+
+
+def _brotherly(
+    mention: Mention, found: Sequence[Mention], near: Sequence[tuple[int, int, str, Claim]]
+) -> Iterator[Reading]:
+    """Readings of a share as its neighbours are read: the more of them are of one whole, the surer."""
+    for part, certainty in _parts(mention, found):
+        votes: dict[Decimal, tuple[int, Claim]] = {}
+        for passage, order, base, whole in near:
+            if whole.id == part.claim.id or not same_kind(whole, part.claim):
+                continue
+            if base and mention.base and base != mention.base:
+                continue
+            close = passage == mention.passage and abs(order - mention.order) <= NEAR
+            count, _ = votes.get(whole.quantity.value, (0, whole))
+            votes[whole.quantity.value] = (count + (2 if close else 1), whole)
+        for count, whole in votes.values():
+            certain = len(votes) == 1 and count >= 4 and mention.role == "share"
+            support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
+            yield reading("share", support * certainty, "brothers", part=part.claim, whole=whole, share=mention.claim)
+
+
+def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
+    """The levels of the passages just before, the last one first."""
+    out: list[Claim] = []
+    for found in passages[max(0, number - 6) : number][::-1]:
+        out.extend(m.claim for m in reversed(found) if m.role in LEVELS)
+    return out[:RECENT]
 
 
 def _owned(found: Sequence[Mention]) -> frozenset[int]:
@@ -56,15 +95,15 @@ def _readings(
     found: Sequence[Mention],
     holders: Mapping[int, Sequence[Mention]],
     own: frozenset[int],
-    series: Sequence[Claim],
-    bases: Sequence[Claim],
+    bases: Sequence[tuple[int, int, str, Claim]],
+    recent: Sequence[Claim],
     around: Surroundings,
 ) -> Iterator[Reading]:
     for part, certainty in _parts(mention, found):
         seen = {part.claim.id}
         for whole, support in (
             *_named(mention, part, found, around),
-            *_elliptic(mention, part, found, holders, own, series, bases),
+            *_elliptic(mention, part, found, holders, own, bases, recent),
         ):
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
                 continue
@@ -87,7 +126,7 @@ def _parts(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention
         other = found[k]
         if mention.bracket and other.bracket == mention.bracket and other.role in SHARES:
             return  # 占比 of an earlier level in the same bracket has its own
-        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] in "一1"):
+        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
             continue
         yield other, certainty
         if mention.role != "quota":
@@ -110,11 +149,18 @@ def _named(
         if other.role in LEVELS and other is not part:
             share = covered(wanted, other.claim.keys)
             if share >= NAMED:
-                exact = (1 + similar(wanted, other.claim.keys)) / 2
-                total = max(exact, WHOLE) if "total" in other.cues and share == 1 else exact
-                yield other.claim, share * total * (IN_SENTENCE if k >= start else IN_PASSAGE)
+                yield other.claim, share * _plainness(wanted, other, k >= start)
     for claim, share in around.named(mention.base, part.claim, part.claim.id):
-        yield claim, share * IN_DOCUMENT
+        yield claim, share * (IN_DOCUMENT + similar(wanted, claim.keys) / 10)
+
+
+def _plainness(wanted: frozenset[str], other: Mention, here: bool) -> Decimal:
+    """How surely a figure that has the words of the whole is the whole: other words may narrow it down."""
+    if here:
+        return IN_SENTENCE
+    if "total" in other.cues:
+        return IN_PASSAGE
+    return IN_DOCUMENT + similar(wanted, other.claim.keys) * (IN_PASSAGE - IN_DOCUMENT)
 
 
 def _elliptic(
@@ -123,15 +169,16 @@ def _elliptic(
     found: Sequence[Mention],
     holders: Mapping[int, Sequence[Mention]],
     own: frozenset[int],
-    series: Sequence[Claim],
-    bases: Sequence[Claim],
+    bases: Sequence[tuple[int, int, str, Claim]],
+    recent: Sequence[Claim],
 ) -> Iterator[tuple[Claim, Decimal]]:
     """The wholes that the order of the sentence offers: what 其中 opens, the base of the last share, a total before."""
     unnamed = mention.role == "share" and not mention.base
     for rank, holder in enumerate(holders.get(part.order, ())):
         yield holder.claim, CONTAINER if unnamed and rank == 0 else OPENER - Decimal("0.1") * min(rank, 3)
-    for rank, base in enumerate(series[:REMEMBERED]):
-        yield base, SERIES if unnamed and rank == 0 else CARRIED
+    series = [whole for passage, _, _, whole in bases[-REMEMBERED:] if passage == mention.passage]
+    if series:
+        yield series[-1], SERIES if unnamed else CARRIED
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
         other = found[k]
@@ -144,5 +191,7 @@ def _elliptic(
             yield other.claim, SERIES if opens else OPENER
         else:
             yield other.claim, CARRIED if "total" in other.cues else GUESS
-    for base in bases[:REMEMBERED]:
+    for _, _, _, base in bases[-REMEMBERED:]:
         yield base, CARRIED
+    for base in recent:
+        yield base, Decimal("0.3")

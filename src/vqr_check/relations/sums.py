@@ -10,12 +10,13 @@ import regex
 from vqr_check.arithmetic import Interval, interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
-from vqr_check.model import Claim, Relation
+from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.context import close_kind
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 PARTS = frozenset({"level", "mean"})
+LINES, GUESS = Decimal("0.7"), Decimal("0.4")
 SPAN = 40  # mentions behind a total among which its parts are looked for
 
 
@@ -25,7 +26,7 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
     for mention in found:
         if mention.role not in PARTS:
             continue
-        relation = settle(_readings(mention, passage, found, taken, packs), doubt=3)
+        relation = settle(_readings(mention, passage, found, taken, packs))
         if relation is not None:
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
@@ -58,37 +59,74 @@ def _readings(
     enumerated = _enumerated(total, passage, found, packs)
     if len(enumerated) >= 2:
         yield reading("sum", "0.9", "enumerated", total=total.claim, part=[m.claim for m in enumerated])
+    seen = set()
     for parts, support in (*_ahead(total, found), *_behind(total, found)):
-        if len(parts) >= 2 and not (len(parts) == 2 and {c.id for c in parts} <= taken):
-            yield reading("sum", support, "parts", total=total.claim, part=parts)
+        ids = tuple(m.claim.id for m in parts)
+        if len(ids) < 2 or ids in seen or (len(ids) == 2 and set(ids) <= taken):
+            continue
+        seen.add(ids)
+        if all(m.quantity.value != total.quantity.value for m in parts) and total.quantity.value > 0:
+            yield reading("sum", support, "parts", total=total.claim, part=[m.claim for m in parts])
 
 
-def _ahead(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Claim], Decimal]]:
-    """Runs of figures behind a total: the likeliest readings first."""
+def _ahead(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Mention], Decimal]]:
+    """Runs of figures behind a total that may be all its parts, the likeliest first."""
     following: list[Mention] = []
     for other in found[total.order + 1 : total.order + SPAN]:
         if "sum_up" in other.cues and close_kind(other.claim, total.claim) and following:
             break
-        following.append(other)
-    same = [m for m in following if m.role in PARTS and close_kind(m.claim, total.claim)]
-    same = [m for m in same if m.quantity.value <= total.quantity.value or m.quantity.hedge]
-    if len(same) < 2:
-        return
-    sentence = [m for m in same if m.sentence == total.sentence]
-    heads = _heads(same, total)
-    yield [m.claim for m in sentence], _complete(total, sentence)
-    flat = [m for m in sentence if "of_which" not in m.cues or m is sentence[0]]
-    if len(flat) != len(sentence):
-        yield [m.claim for m in flat], _complete(total, flat) - Decimal("0.1")
-    for upto in (_reaches(total, sentence), _reaches(total, same)):
-        if upto:
-            yield [m.claim for m in same[:upto]], Decimal("0.45")
-    if len(heads) >= 2:
-        yield [m.claim for m in heads], Decimal("0.6")
-    first = [m for k, m in enumerate(same) if k == 0 or m.sentence != same[k - 1].sentence]
-    if len(first) >= 2 and first[0].sentence != first[-1].sentence:
-        yield [m.claim for m in first], Decimal("0.55")
-    yield [m.claim for m in same], Decimal("0.5")
+        if other.role in PARTS and close_kind(other.claim, total.claim):
+            following.append(other)
+    for same in (
+        [m for m in following if m.quantity.unit == total.quantity.unit],
+        [m for m in following if m.quantity.unit != total.quantity.unit or m.separator],
+    ):
+        if len(same) < 2:
+            continue
+        near = _near(total, same)
+        flat = _unnested(near)
+        yield flat, _complete(total, flat)
+        if len(flat) != len(near):
+            yield near, Decimal("0.5")
+        yield _heads(near), Decimal("0.5")
+        yield _lines(total, same), LINES
+        for run in (near, same):
+            upto = _reaches(total, run)
+            if upto:
+                yield run[:upto], GUESS
+
+
+def _near(total: Mention, same: Sequence[Mention]) -> list[Mention]:
+    """The figures in the sentence of a total, or in the next one when that opens with 其中."""
+    here = [m for m in same if m.sentence == total.sentence]
+    if not here and "其中" in same[0].gap and same[0].sentence <= total.sentence + 1:
+        here = [m for m in same if m.sentence == same[0].sentence]
+    return here
+
+
+def _unnested(parts: Sequence[Mention]) -> list[Mention]:
+    """The parts without those that a second 其中 puts under one of them."""
+    out: list[Mention] = []
+    inner = False
+    for k, part in enumerate(parts):
+        if k and "其中" in part.gap:
+            inner = True
+        elif part.separator in ("；", "。", "\n"):
+            inner = False
+        if not inner:
+            out.append(part)
+    return out
+
+
+def _lines(total: Mention, same: Sequence[Mention]) -> list[Mention]:
+    """The first figure of each list item behind a total."""
+    out: list[Mention] = []
+    for part in same:
+        if part.sentence > total.sentence and (not out or part.sentence != out[-1].sentence):
+            if part.separator != "\n" and not any(p.sentence == part.sentence for p in out):
+                continue
+            out.append(part)
+    return out
 
 
 def _enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:
@@ -117,11 +155,9 @@ def _complete(total: Mention, parts: Sequence[Mention]) -> Decimal:
     """How surely these are all the parts of the total."""
     if not parts:
         return Decimal(0)
-    if "of_which" in parts[0].cues:
-        return Decimal("0.6")
-    if "：" in parts[0].before or parts[0].separator == "：":
+    if parts[0].separator == "：" or "each" in parts[0].cues:
         return Decimal("0.8")
-    return Decimal("0.55")
+    return Decimal("0.7") if "其中" in parts[0].gap else Decimal("0.5")
 
 
 def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
@@ -136,7 +172,7 @@ def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
     return 0
 
 
-def _heads(parts: Sequence[Mention], total: Mention) -> list[Mention]:
+def _heads(parts: Sequence[Mention]) -> list[Mention]:
     """The first figure of each stretch between semicolons or full stops."""
     out: list[Mention] = []
     for other in parts:
@@ -145,21 +181,20 @@ def _heads(parts: Sequence[Mention], total: Mention) -> list[Mention]:
     return out
 
 
-def _behind(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Claim], Decimal]]:
+def _behind(total: Mention, found: Sequence[Mention]) -> Iterator[tuple[list[Mention], Decimal]]:
     """Runs of figures in front of a total that says 合计, 共计, 相加."""
     if "sum_up" not in total.cues and "total" not in total.cues:
         return
     before = [
         m
         for m in found[max(0, total.order - SPAN) : total.order]
-        if m.role in PARTS and close_kind(m.claim, total.claim) and m.sentence == total.sentence
+        if m.role in PARTS and m.quantity.unit == total.quantity.unit and m.sentence == total.sentence
     ]
-    certain = Decimal("0.6") if "sum_up" in total.cues else Decimal("0.4")
     near = before[::-1]
     upto = _reaches(total, near)
     if upto:
-        yield [m.claim for m in near[:upto][::-1]], certain
-    yield [m.claim for m in before], certain
+        yield near[:upto][::-1], GUESS
+    yield before, Decimal("0.6") if "sum_up" in total.cues else GUESS
 
 
 def _shares_of_hundred(found: Sequence[Mention]) -> Iterator[Relation]:
