@@ -17,6 +17,8 @@ LAYERS = (
     "cli",
     "reporters",
     "engine",
+    "memory",
+    "config",
     "findings",
     "relations",
     "claims",

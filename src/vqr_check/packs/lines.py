@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 Path = tuple[str | int, ...]
 
 TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|\n|[\[\]{}=,.]|[ \t\r]+|[^\s\[\]{}=,."\'#]+',
-    re.DOTALL,
+    r'''"""(?:\\.|[^\\])*?"{3,5} | \'{3}.*?\'{3,5}   # texts over several lines
+    | "(?:\\.|[^"\\\n])*" | \'[^\'\n]*\'             # texts
+    | \#[^\n]* | \n | [ \t\r]+                       # comments and blanks
+    | [\[\]{}=,.] | [^\s\[\]{}=,."\'\#]+''',
+    re.DOTALL | re.VERBOSE,
 )
 
 

@@ -30,7 +30,7 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 def added(old: Mapping[str, Any], own: Mapping[str, Any], source: Source) -> dict[str, Any]:
     """A user's pack merged behind the others: its entries say where they come from, its words are no patterns."""
     index = line_index(source.text)
-    marked = {
+    marked: dict[str, Any] = {
         key: [{**item, "origin": f"{source.shown}，第 {line_of(index, (key, n))} 行"} for n, item in enumerate(value)]
         if isinstance(value, list) and key != "off"
         else value

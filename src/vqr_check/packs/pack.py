@@ -35,6 +35,11 @@ class Packs:
         return tuple(f"{name} = {definition}" for name, definition in self.table("units").items())
 
     @property
+    def off(self) -> tuple[str, ...]:
+        """The codes of the rules that packs switch off."""
+        return tuple(self.data.get("off", ()))
+
+    @property
     def rules(self) -> Mapping[str, Mapping[str, Any]]:
         """The rules by code, in the order of their codes."""
         return dict(sorted((rule["code"], rule) for rule in self.entries("rule")))

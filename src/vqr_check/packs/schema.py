@@ -33,7 +33,7 @@ class Problem:
 def meant(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest known one, or those that there are."""
     names = sorted(set(known))
-    near = get_close_matches(word, names, 1, 0.6)  # type: ignore[arg-type]
+    near = get_close_matches(word, names, 1)
     if near:
         return f"，是不是“{near[0]}”？"
     return f"，可以是：{'、'.join(names[:SHOWN])}{'……' if len(names) > SHOWN else ''}"

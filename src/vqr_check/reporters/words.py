@@ -80,7 +80,8 @@ def counts(tally: Tally) -> str:
         f"错误 {tally.errors}  警告 {tally.warnings}  提示 {tally.infos}  "
         f"已核对 {tally.checked}（相符 {tally.agreed}，不符 {tally.contradicted}）  未能核对 {tally.unchecked}"
     )
-    return line + (f"  已隐藏 {tally.hidden}" if tally.hidden else "")
+    line += f"  已隐藏 {tally.hidden}" if tally.hidden else ""
+    return line + (f"  容差 末位±{tally.tolerance}" if tally.tolerance else "")
 
 
 @dataclass(frozen=True, slots=True)
