@@ -31,9 +31,8 @@ class Plain:
     cells: set[Element] = field(default_factory=set)  # w:tc that span or merge
 
 
-def sweep(story: Element) -> Plain:
-    """The ordinary paragraphs of a story, by element, and the cells that need a closer look."""
-    found = Plain()
+def sweep(story: Element, found: Plain) -> None:
+    """Add the ordinary paragraphs of a story, by element, and the cells that need a closer look."""
     paragraphs, cells = found.paragraphs, found.cells
     boxed: set[Element] = set()
     texts: list[str] = []
@@ -76,4 +75,3 @@ def sweep(story: Element) -> Plain:
     if current is not None:
         current.text = "".join(texts)
         paragraphs[element] = current
-    return found
