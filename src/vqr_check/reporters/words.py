@@ -125,13 +125,15 @@ class Places:
         block = self.block(location)
         return block.text if block and block.text else location.text
 
-    def name(self, location: Location) -> str:
-        """Such as 第58段, 第3个表第4行第2列, 脚注第1段."""
+    def name(self, location: Location, near: Location | None = None) -> str:
+        """Such as 第58段, 第3个表第4行第2列, 脚注第1段; a cell of the table ``near`` without its table."""
         ordinal = self.ordinals.get((location.part, location.block), location.block + 1)
         part = "" if location.part == "body" else PART[location.part]
         if location.row is None or location.col is None:
             return f"{part}第{ordinal}段"
-        return f"{part}第{ordinal}个表第{location.row + 1}行第{location.col + 1}列"
+        cell = f"第{location.row + 1}行第{location.col + 1}列"
+        same = near is not None and (near.part, near.block) == (location.part, location.block)
+        return cell if same else f"{part}第{ordinal}个表{cell}"
 
     def headers(self, location: Location) -> tuple[str, str]:
         """What the row and the column of a table cell are called; "" for what has no name or is the name itself."""
