@@ -19,6 +19,7 @@ from vqr_check.reporters.words import RELATION, ROLE, SEVERITY, STATUS, VERDICT,
 
 ROWS = 8  # figures of a sum shown on a card; the rest are shown with the number itself
 STATUSES = ("agreed", "contradicted", "unchecked")
+MARKS = (*STATUSES, "noted")  # in the order of STATUS in report.js
 
 
 def write(run: Run) -> bytes:
@@ -200,7 +201,7 @@ class _View:
             reason = reasons.setdefault(entry.reason if entry else "", len(reasons))
             numbers.append(
                 [
-                    STATUSES.index(mark.status),
+                    MARKS.index(mark.status),
                     *words,
                     reason,
                     list(mark.checks),
