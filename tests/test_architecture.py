@@ -16,6 +16,7 @@ ROOT = Path(vqr_check.__file__).parent
 LAYERS = (
     "cli",
     "reporters",
+    "examples",
     "engine",
     "memory",
     "config",
