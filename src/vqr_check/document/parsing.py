@@ -15,6 +15,7 @@ Element = Any
 Batch = tuple[Element, Iterable[Element]]  # an element, and those of its children that are complete
 
 STEP = 1 << 18  # bytes fed at a time
+SMALL = 1 << 20  # bytes of a part that is parsed whole
 BODY = W + "body"
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 ASCII_BASED = re.compile(rb"utf-?8|us-ascii|ascii|gb\d+|gbk|iso-8859-\d+|windows-\d+|big5", re.IGNORECASE)
@@ -56,6 +57,12 @@ def batches(data: bytes, name: str) -> Iterator[Batch]:
     by then, or keep whole subtrees alive. Memory is bounded by the largest block instead of the part, and the
     time that a tree of millions of nodes takes to be freed is saved.
     """
+    if len(data) <= SMALL:
+        whole = next(parse(data, name).iterchildren(BODY), None)
+        if whole is None:
+            raise _without_body(name)
+        yield whole, whole
+        return
     parser = etree.XMLPullParser(events=("start",), tag=BODY, **SAFE)
     body: Element = None
     try:
@@ -75,13 +82,17 @@ def batches(data: bytes, name: str) -> Iterator[Batch]:
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise _broken(name, error) from None
     if body is None:
-        raise Refusal(f"没有正文（{name} 里没有 w:body），请用 Word 打开并重新保存")
+        raise _without_body(name)
     yield body, body
 
 
 def _is_child_of_root(element: Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.getparent() is None
+
+
+def _without_body(name: str) -> Refusal:
+    return Refusal(f"没有正文（{name} 里没有 w:body），请用 Word 打开并重新保存")
 
 
 def _broken(name: str, error: Exception) -> Refusal:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from vqr_check.document.inline import ACTIONS, BOX, visible
+from vqr_check.document.inline import ACTIONS, BOX
 from vqr_check.document.names import R_, VAL, P, T, W
 from vqr_check.document.paragraph import Paragraph
 from vqr_check.document.styles import integer, outline
+from vqr_check.document.visible import visible
 
 Element = Any
 

@@ -183,7 +183,9 @@ class _Reader:
             seen.add(name)
             root = self._enter(name)
             table = None if root is None else read_chart(root)
-            if table is not None:
+            if table is None:
+                self.reading.leave("有图表没有保存数据，未读取")
+            else:
                 self.gathered.blocks.append(Block("chart", index, "table", "", table=table, host=chart.host))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from vqr_check.document.inline import Inline, chosen, placeholder
+from vqr_check.document.branches import chosen, placeholder
+from vqr_check.document.inline import Inline
 from vqr_check.document.looks import Look
 from vqr_check.document.names import MC, TBL, TC, TR, VAL, P, W
 from vqr_check.document.paragraph import Paragraph
@@ -48,7 +49,7 @@ class Walker:
         depth = 0
         contents = 0
         plain = Plain()
-        swept = not (reading.traced or reading.hides)
+        swept = self.body and not (reading.traced or reading.hides)  # not worth it for a note or a text box
         stack: list[tuple[Iterator[Element], list[Item], RawTable | None, Callable[[], None] | None]] = []
         leave: Callable[[], None] | None = None
 
