@@ -9,7 +9,7 @@ from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.tables_sums import tried
+from vqr_check.relations.tables_trials import tried
 from vqr_check.relations.tables_view import View, alike, relation
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
