@@ -9,7 +9,7 @@ from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.tables_trials import tried
+from vqr_check.relations.tables_trials import members, tried
 from vqr_check.relations.tables_view import View, alike, relation
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
@@ -69,9 +69,9 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
         if whole is not None:
             trial = tried(view, whole, parts, fields)
             for j in (*trial.agreed, *trial.failed):
-                members = [("total", view.figures[whole, j]), *(("part", view.figures[r, j]) for r in parts)]
-                strength = "explicit" if j in trial.agreed or j in trial.near or trial.agreed else "likely"
-                yield relation("sum", members, strength, "完整分类")  # type: ignore[arg-type]
+                said = members(view, whole, parts, j)
+                if j in trial.agreed or trial.agreed or j in trial.near:
+                    yield relation("sum", said, "explicit", "完整分类")
         yield from _between(view, parts)
         at = parts[-1] + 1 if len(parts) == parts[-1] - parts[0] + 1 else at + 1
 

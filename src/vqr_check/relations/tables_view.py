@@ -135,7 +135,7 @@ def slip(printed: Quantity, target: Interval) -> bool:
         return True
     low, high = sorted(
         (abs(target.low), abs(target.high))
-    )  # a digit lost: what it should be, without one of its digits
+    )  # of the figure meant, if a digit was lost
     meant = (low + high) / 2
     if (target.low < 0) != (printed.value < 0) or meant.is_infinite():
         return False
