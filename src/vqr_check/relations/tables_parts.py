@@ -49,7 +49,11 @@ def _at_most(view: View, part: int, whole: int, field: int) -> Relation | None:
     a, b = view.figures.get((part, field)), view.figures.get((whole, field))
     if a is None or b is None or not alike(a, b) or a.kind != "value" or b.kind != "value":
         return None
-    return relation("subset", [("part", a), ("whole", b)], "explicit", "其中") if a.value >= 0 and b.value > 0 else None
+    return (
+        relation("subset", [("part", a), ("whole", b)], "explicit", "table-of-which")
+        if a.value >= 0 and b.value > 0
+        else None
+    )
 
 
 def partitions(view: View, packs: Packs) -> Iterator[Relation]:
@@ -71,7 +75,7 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
             for j in (*trial.agreed, *trial.failed):
                 said = members(view, whole, parts, j)
                 if j in trial.agreed or trial.agreed or j in trial.near:
-                    yield relation("sum", said, "explicit", "完整分类")
+                    yield relation("sum", said, "explicit", "table-partition")
         yield from _between(view, parts)
         at = parts[-1] + 1 if len(parts) == parts[-1] - parts[0] + 1 else at + 1
 
@@ -134,4 +138,4 @@ def in_cells(grid: Grid) -> Iterator[Relation]:
         share, part, whole = claims
         kinds = [claim.quantity.kind for claim in claims]
         if kinds[0] == "percent" and "percent" not in kinds[1:] and whole.quantity.value > 0:
-            yield Relation("share", (("part", part), ("whole", whole), ("share", share)), 1, "explicit", "格内算式")
+            yield Relation("share", (("part", part), ("whole", whole), ("share", share)), 1, "explicit", "table-cell")

@@ -47,7 +47,7 @@ def stem(label: str, w: Words) -> str:
 
 def source(reading: Reading) -> str:
     """What a relation of this reading says of where it comes from."""
-    return "占比列，另表的基数" if reading.base else "占比列"
+    return "table-share-other-base" if reading.base else "table-share"
 
 
 def members(view: View, r: int, reading: Reading, target: int) -> tuple[str, list[tuple[str, Figure]]] | None:

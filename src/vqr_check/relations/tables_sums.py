@@ -124,7 +124,7 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
     named = place in ("total", "subtotal")
     if a == 0 and view.listed and near and place == "plain":
         for j in trial.near:
-            yield relation("sum", members(view, total, trial.parts, j), "likely", "列表分项")
+            yield relation("sum", members(view, total, trial.parts, j), "likely", "table-list")
         return
     if a == 0 and not (f and near == f and plain and place in ("total", "subtotal", "total_like")):
         return
@@ -136,11 +136,10 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
         trial = Trial(trial.parts, trial.agreed, (), trial.open, ())
     if len(trial.parts) == 1:
         for j in (*trial.agreed, *trial.failed):
-            yield relation(
-                "equal", [("a", view.figures[total, j]), ("b", view.figures[trial.parts[0], j])], "likely", "唯一分项"
-            )
+            same = [("a", view.figures[total, j]), ("b", view.figures[trial.parts[0], j])]
+            yield relation("equal", same, "likely", "table-only-part")
         return
-    source = ("列" if view.turned else "行") + ("合计" if place != "plain" else "分项")
+    source = "table-total" if place != "plain" else "table-parts"
     for j in trial.agreed:
         yield relation("sum", members(view, total, trial.parts, j), "explicit" if named else "likely", source)
     for j in trial.failed:

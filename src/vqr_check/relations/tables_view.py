@@ -133,9 +133,7 @@ def slip(printed: Quantity, target: Interval) -> bool:
     slips = (value for _, value in variants(printed.value, printed.step))
     if any(value - half <= target.high and target.low <= value + half for value in slips):
         return True
-    low, high = sorted(
-        (abs(target.low), abs(target.high))
-    )  # of the figure meant, if a digit was lost
+    low, high = sorted((abs(target.low), abs(target.high)))  # of the figure meant, if a digit was lost
     meant = (low + high) / 2
     if (target.low < 0) != (printed.value < 0) or meant.is_infinite():
         return False
