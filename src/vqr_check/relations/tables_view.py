@@ -129,13 +129,14 @@ def slip(printed: Quantity, target: Interval) -> bool:
 
     ``target`` is in the figure's own unit, scale included.
     """
-    half = Decimal(0) if printed.exact else printed.step / 2
-    slips = (value for _, value in variants(printed.value, printed.step))
-    if any(value - half <= target.high and target.low <= value + half for value in slips):
-        return True
-    low, high = sorted((abs(target.low), abs(target.high)))  # of the figure meant, if a digit was lost
-    meant = (low + high) / 2
-    if (target.low < 0) != (printed.value < 0) or meant.is_infinite():
+    sign = -1 if printed.value < 0 else 1
+    bounds = sorted((sign * target.low / printed.step, sign * target.high / printed.step))
+    slack = Decimal(0) if printed.exact else Decimal("0.5")
+    low, high = bounds[0] - slack, bounds[1] + slack
+    if low.is_infinite() or high.is_infinite():
         return False
-    digits, whole = (str(int(abs(v) / printed.step)) for v in (printed.value, meant))
+    number = int(abs(printed.value) / printed.step)
+    if any(low <= meant <= high for _, meant in variants(number)):
+        return True
+    digits, whole = str(number), str(int((low + high) / 2))  # a digit lost
     return len(whole) == len(digits) + 1 and any(whole[:k] + whole[k + 1 :] == digits for k in range(len(whole)))
