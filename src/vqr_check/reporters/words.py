@@ -66,7 +66,8 @@ EDGE = 3  # rows and columns of a table that may hold its headers
 def with_unit(evidence: Evidence) -> str:
     """A figure as printed, with the unit that stands beside it or in its table's header."""
     text = evidence.location.text
-    return text if text.endswith(evidence.unit) else f"{text} {evidence.unit}"
+    space = "" if evidence.unit in ("%", "‰") else " "
+    return text if text.endswith(evidence.unit) else f"{text}{space}{evidence.unit}"
 
 
 def section(path: tuple[str, ...]) -> str:
