@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from vqr_check.document import mathtext, symbols
@@ -100,7 +101,8 @@ class Inline:
         paragraph, reading = self.paragraph, self.reading
         paragraph.text = "".join(self.texts)
         if self.marks:
-            paragraph.marks = self.marks
+            ends = list(accumulate(map(len, self.texts), initial=0))
+            paragraph.marks = [Mark(ends[mark.offset], mark.kind, mark.name) for mark in self.marks]
         if reading.traced:
             at, pieces = 0, []
             for piece, (source, offset) in zip(self.texts, self.sources, strict=True):
@@ -319,8 +321,7 @@ class Inline:
 
     def _comment(self, element: Element) -> None:
         kind = {"commentRangeStart": "start", "commentRangeEnd": "end"}.get(element.tag[len(W) :], "at")
-        mark = Mark(sum(map(len, self.texts)), kind, element.get(ID) or "")
-        self.marks.append(mark)
+        self.marks.append(Mark(len(self.texts), kind, element.get(ID) or ""))  # counted in pieces until the end
 
     def _subdocument(self, element: Element) -> None:
         self.reading.leave("子文档（w:subDoc）中的内容未读取")
