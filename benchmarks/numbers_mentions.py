@@ -36,8 +36,8 @@ def wanted(label: Mapping[str, Any], text: str) -> tuple[int, int, Fraction, str
 
 
 def got(quantity: Quantity) -> tuple[int, int, Fraction, str]:
-    """The same of a scanned quantity; a fraction's value is the quotient of its terms and has no unit."""
-    if quantity.kind == "fraction":
+    """The same of a scanned quantity; a fraction or ratio is worth the quotient of its terms and has no unit."""
+    if quantity.kind in ("fraction", "ratio"):
         return quantity.start, quantity.end, Fraction(quantity.terms[0]) / Fraction(quantity.terms[1]), ""
     return quantity.start, quantity.end, Fraction(quantity.value), quantity.unit
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from vqr_check.document import Limits, anchors, read
+from vqr_check.document import Limits, anchors, parsing, read
 from vqr_check.model import VqrCheckError
 
 VALUES = ("", "-1", "0", "1", "9", "99999999999", "x", "\u4e00", "continue", "restart", "begin", "end", "none", "true")
@@ -127,6 +127,7 @@ def main() -> int:
         chance = random.Random(f"{args.seed}-{number}")
         path, parts, whole = chance.choice(stock)
         data = case(parts, whole, chance)
+        parsing.SMALL, parsing.STEP = chance.choice(((1 << 20, 1 << 18), (0, 3000)))  # whole, or in many batches
         start = time.perf_counter()
         try:
             chance.choice(readers)(io.BytesIO(data))

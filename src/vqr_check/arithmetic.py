@@ -201,19 +201,33 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
         ordered = sorted(values, reverse=direction < 0)
         return Outcome("agreed" if values == ordered else "contradicted", point(ordered[0]))
     role = reported_role(family)
-    operands = {name: [interval(q) for q in qs] for name, qs in figures.items()}
+    reported = figures[role or "part"][0]
+    mode = reported.precision.rounding
+    cut = mode == "truncate"
+    operands = {name: [interval(q, cut) for q in qs] for name, qs in figures.items()}
     computed = EQUATIONS[family][role](operands, direction)
-    for truncated in (False, True):
-        printed = interval(figures[role][0], truncated) if role else WHOLE
+    for truncated in (True,) if cut else (False, True):
+        printed = granted(reported, truncated) if role else _widened(WHOLE, reported)
         if family == "equal" and figures["a"][0].step == figures["b"][0].step and not _hedged(figures):
-            agrees = figures["a"][0].value == figures["b"][0].value
+            gap = abs(figures["a"][0].value - figures["b"][0].value)
+            agrees = gap <= reported.precision.tolerance * reported.step
         else:
             agrees = computed.meets(printed)
         if agrees:
-            return Outcome("truncated" if truncated else "agreed", computed)
-        if family in ("equal", "pctsum", "subset"):
+            return Outcome("truncated" if truncated and not cut else "agreed", computed)
+        if family in ("equal", "pctsum", "subset") or mode == "nearest":
             break
     return Outcome("contradicted", computed)
+
+
+def granted(quantity: Quantity, truncated: bool = False) -> Interval:
+    """The interval of a reported figure, widened by the tolerance that the reader grants."""
+    return _widened(interval(quantity, truncated), quantity)
+
+
+def _widened(printed: Interval, quantity: Quantity) -> Interval:
+    slack = quantity.precision.tolerance * quantity.step
+    return Interval(printed.low - slack, printed.high + slack) if slack else printed
 
 
 def _hedged(figures: Mapping[str, Sequence[Quantity]]) -> bool:

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from vqr_check.claims import statements
+from vqr_check.claims import Statements, statements
+from vqr_check.config import Config
 from vqr_check.document import read
 from vqr_check.findings import findings, ledger
-from vqr_check.model import Report
-from vqr_check.packs import load
+from vqr_check.memory import remembered, wanted
+from vqr_check.model import Document, Relation, Report, Rule
+from vqr_check.packs import Packs, chosen
 from vqr_check.relations import relations
 
 
-def check(source: str | Path | BinaryIO, *, name: str | None = None) -> Report:
+def check(
+    source: str | Path | BinaryIO,
+    *,
+    name: str | None = None,
+    config: Config | str | Path | None = None,
+    rules: Sequence[str | Path | Rule] = (),
+) -> Report:
     """Read a report and check every relation between its numbers.
 
-    ``source`` is a path or a binary stream of a DOCX; ``name`` is what to call a stream. Raises
-    ``VqrCheckError`` with one Chinese line when the file cannot be read.
+    ``source`` is a path or a binary stream of a DOCX; ``name`` is what to call a stream. ``config`` is a ``Config`` or
+    the path of a settings file; without one the defaults hold, whatever files lie near the document. ``rules`` adds to
+    its rules: packs by name or path, and ``Rule`` objects whose relation is a Python callable. Raises
+    ``VqrCheckError`` with one Chinese line when the file, the settings or a pack cannot be used.
     """
-    packs = load()
-    document = read(source, name=name)
+    settings = config if isinstance(config, Config) else Config.read(config) if config is not None else Config()
+    own = tuple(rule for rule in rules if isinstance(rule, Rule))
+    named = (*settings.rules, *(str(rule) for rule in rules if not isinstance(rule, Rule)))
+    packs = chosen(named, settings.precision, own)
+    return examine(read(source, name=name), packs, settings, own)
+
+
+def examine(document: Document, packs: Packs, config: Config, rules: Sequence[Rule] = ()) -> Report:
+    """Check a document that has been read."""
     said = statements(document, packs)
-    found = tuple(relations(said, packs))
-    return Report(
-        document, findings(document, found, packs), ledger(found, said, packs), packs.names, notes=document.unread
+    found = (*relations(said, packs), *_own(said, rules))
+    told = tuple(wanted(found, document.path, config, packs))
+    report = Report(
+        document, findings(document, told, packs), ledger(found, said, packs), packs.names, notes=document.unread
     )
+    return remembered(report, config, packs)
+
+
+def _own(said: Statements, rules: Sequence[Rule]) -> Iterator[Relation]:
+    claims = tuple(said.claims())
+    for rule in rules:
+        yield from (replace(relation, rule=rule.code) for relation in rule.relation(claims))

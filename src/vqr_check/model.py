@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -13,6 +13,9 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["agreed", "contradicted", "unchecked"]
 Hedge = Literal["", "about", "at_least", "at_most", "and_more"]
 Verdict = Literal["agreed", "truncated", "contradicted", "unknown"]
+
+
+Rounding = Literal["either", "nearest", "truncate"]
 
 
 class VqrCheckError(Exception):
@@ -90,6 +93,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """How a reader wants printed figures to be taken.
+
+    ``rounding``: ``nearest`` takes the last digit as rounded, ``truncate`` as cut off; ``either`` as rounded
+    and, where that fails, as cut off. ``tolerance``: by how many units of its last printed digit a figure may
+    miss what follows from the others, beyond what rounding allows.
+    """
+
+    rounding: Rounding = "either"
+    tolerance: Decimal = Decimal(0)
+
+
+PRINTED = Precision()  # as the figures are printed, nothing granted
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """A stretch of characters in a block or cell; code points, end exclusive."""
 
@@ -130,6 +149,7 @@ class Quantity:
     upper: Decimal | None = None
     terms: tuple[Decimal, ...] = ()
     scaled: bool = False  # printed with 万/亿/千/百, so not an exact count
+    precision: Precision = PRINTED
 
     @property
     def exact(self) -> bool:
@@ -219,6 +239,45 @@ class Relation:
     source: str = ""  # the pattern or table feature that states it
     items: int = 0  # count: how many are listed
     listed: tuple[str, ...] = ()  # count: what is listed
+    rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
+
+
+# the roles of each family, in the order of the table above
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "share": ("part", "whole", "share"),
+    "sum": ("total", "part"),
+    "subset": ("part", "whole"),
+    "delta": ("now", "before", "change"),
+    "growth": ("now", "before", "rate"),
+    "rise": ("now", "change", "rate"),
+    "point": ("now", "before", "change"),
+    "times": ("now", "before", "rate"),
+    "equal": ("a", "b"),
+    "ratio": ("a", "b", "rate"),
+    "mean": ("total", "count", "mean"),
+    "pctsum": ("part",),
+    "count": ("n",),
+    "rank": ("item",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule written in Python, for ``check(…, rules=[…])``.
+
+    ``relation`` is given every claim of the document in document order and yields the relations that must hold;
+    arithmetic judges them as it judges any other. ``code`` has a prefix of its own, not VQR. ``message`` may name
+    roles and {reported}, {computed}, {difference} in braces.
+    """
+
+    code: str  # ABC001
+    name: str  # kebab-case
+    title: str
+    message: str
+    relation: Callable[[Sequence[Claim]], Iterable[Relation]]
+    reason: str = ""
+    mend: str = ""
+    severity: Severity | None = None  # None: by the strength of the proof
 
 
 # ---- findings and ledger ------------------------------------------------------------------
@@ -314,6 +373,7 @@ class Report:
     packs: tuple[str, ...] = ()
     hidden: int = 0  # findings that a baseline or a comment keeps out of sight
     notes: tuple[str, ...] = field(default=())  # Chinese lines: what was not read or checked
+    precision: Precision = PRINTED  # what the reader granted beyond the printed figures
 
     @property
     def path(self) -> str:

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
 from table_builder import PACKS, block, read
 
-from vqr_check.claims.cells import grid
+from vqr_check.claims.cells import _plain, grid
+from vqr_check.quantities import cell
 
 TWO_LEVELS = """
 专业部 | 在校生（人） | < | < | 占全校比例（%）
@@ -89,3 +91,11 @@ def test_a_repeated_header_opens_a_second_panel() -> None:
 def test_a_group_name_that_stands_once_belongs_to_the_rows_below_it() -> None:
     found = read("类别 | 层次 | 人数\n职称 | 高级 | 57\n | 中级 | 80\n学历 | 本科 | 156")
     assert [line.path for line in found.rows[0]] == [("职称", "高级"), ("职称", "中级"), ("学历", "本科")]
+
+
+@pytest.mark.parametrize("text", ["12", "12.50", " 7 ", "0.004"])
+@pytest.mark.parametrize("unit", ["", "人", "%", "万元", "百分点", "：1", "某某"])
+def test_the_short_way_reads_plain_digits_as_the_scanner_does(text: str, unit: str) -> None:
+    one = cell("1", unit, PACKS)
+    assert one is not None
+    assert _plain(text, one) == cell(text, unit, PACKS)

@@ -99,7 +99,7 @@ def test_a_finding_outside_the_ledger_is_marked_too() -> None:
         "VQR601", "x", "info", "编号跳号", "缺 5.2.4", Location("body", 0, None, None, 0, 5, "5.2.5"), (), ()
     )
     marks = marks_of(Report(Document("a.docx", "0" * 64, (heading,)), (finding,), Ledger()))
-    assert [(m.location.text, m.findings, m.entry) for m in marks.marks] == [("5.2.5", (0,), None)]
+    assert [(m.location.text, m.findings, m.status) for m in marks.marks] == [("5.2.5", (0,), "noted")]
 
 
 def test_overlapping_figures_get_one_mark() -> None:

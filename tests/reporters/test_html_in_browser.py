@@ -174,6 +174,14 @@ def test_nothing_is_wider_than_the_window(page: Page, width: int, tmp_path: Path
     )
 
 
+def test_on_paper_every_report_is_printed_without_switches(browser: Page, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, Run((report(), clean())))
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert all(found.is_displayed() for found in page.find_elements("css selector", ".report"))
+    assert not any(found.is_displayed() for found in page.find_elements("css selector", ".bar, .keys"))
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_the_page_asks_for_nothing_and_logs_no_error(page: Page) -> None:
     number(page, "434").click()
     press(page, "jnp")

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 from report_builder import clean, report
 
+from vqr_check import check
 from vqr_check.reporters import writer
 from vqr_check.reporters.run import Failure, Run
 
@@ -25,6 +27,12 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_the_outcome_fits_the_schema() -> None:
     jsonschema.validate(outcome(), SCHEMA)
+
+
+@pytest.mark.parametrize("name", ["quality-report.docx", "clean-report.docx"])
+def test_the_outcome_of_a_real_report_fits_the_schema(name: str) -> None:
+    checked = check(Path(__file__).parents[2] / "samples" / name)
+    jsonschema.validate(json.loads(writer("json")(Run((checked,)))), SCHEMA)
 
 
 def test_numbers_are_strings() -> None:

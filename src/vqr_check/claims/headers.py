@@ -36,6 +36,7 @@ class Line:
     period: str = ""
     level: int = 0
     spread: tuple[str, ...] = ()  # the innermost header text as printed, blanks and all
+    said: tuple[str, ...] = ()  # what the path says of measure and scope, without numbering, unit and period
 
     @property
     def label(self) -> str:
@@ -57,6 +58,7 @@ class Words:
     numbering: tuple[re.Pattern[str], ...]
     now: tuple[str, ...]
     before: tuple[str, ...]
+    units: Mapping[str, str]  # the unit that a kind of figure implies
 
 
 @cache
@@ -68,7 +70,14 @@ def words(packs: Packs) -> Words:
     periods = packs.entries("table_period")
     now = tuple(word for entry in periods for word in entry["now"])
     before = tuple(word for entry in periods for word in entry["before"])
-    return Words(patterns, kinds, tuple(re.compile(p) for p in table.get("numbering", ())), now, before)
+    return Words(
+        patterns,
+        kinds,
+        tuple(re.compile(p) for p in table.get("numbering", ())),
+        now,
+        before,
+        packs.table("table_units"),
+    )
 
 
 def plain(text: str) -> str:
@@ -76,14 +85,14 @@ def plain(text: str) -> str:
     return SPACES.sub("", text)
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: Table) -> tuple[tuple[str, ...], ...]:
     """The table as a dense grid: a merged cell's text stands in each position that it covers."""
     dense = [[""] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
             for col in range(cell.col, min(cell.col + cell.colspan, table.cols)):
                 dense[row][col] = cell.text
-    return dense
+    return tuple(map(tuple, dense))
 
 
 def header_rows(dense: Sequence[Sequence[str]], numeric: Sequence[Sequence[bool]], marked: int, w: Words) -> int:
@@ -159,8 +168,8 @@ def period_of(path: Sequence[str], w: Words) -> str:
     return ""
 
 
-def line(index: int, path: Sequence[str], w: Words, unit: str = "") -> Line:
-    """A line from its header texts; repeated and empty ones are left out."""
+def line(index: int, path: Sequence[str], w: Words, unit: str = "", column: bool = False) -> Line:
+    """A row's line, or a column's, from its header texts; repeated and empty ones are left out."""
     kept: list[str] = []
     for text in path:
         bare = plain(text)
@@ -175,4 +184,20 @@ def line(index: int, path: Sequence[str], w: Words, unit: str = "") -> Line:
             place = place_of(outer, w)
     printed = tuple(text for text in path if plain(text))[-1:]
     when = period_of(kept, w)
-    return Line(index, tuple(kept), place, kind, unit or unit_of(kept, w), when, level_of(label, w), printed)
+    said = tuple(t for text in kept if (t := content(text, w, kind if column else "")))
+    return Line(index, tuple(kept), place, kind, unit or unit_of(kept, w), when, level_of(label, w), printed, said)
+
+
+def content(text: str, w: Words, kind: str = "") -> str:
+    """A header text without numbering, unit, period and words that name no measure; a ``kind``'s own words go too."""
+    bare = text
+    for pattern in w.numbering:
+        bare = pattern.sub("", bare)
+    bare = PERIOD.sub("", w.patterns["header_unit"].sub("", bare))
+    bare = w.patterns["of_which"].sub("", bare).lstrip("：:")
+    if kind in ("change", "growth", "point", "share"):
+        bare = next(pattern for name, pattern in w.kinds if name == kind).sub("", bare)
+    left = w.patterns["generic"].sub("", bare)
+    for word in (*w.now, *w.before):
+        left = left.replace(word, "")
+    return bare.strip("：:—-") if left.strip("：:（）()%％") else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ import regex
 from vqr_check.claims.nouns import nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim, Location, Quantity, Scan
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, compiled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,36 +78,32 @@ def grammar(packs: Packs) -> Grammar:
     words = packs.table("phrases")
     shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
 
-    def compiled(pattern: str) -> Any:
-        return regex.compile(regex.sub(r"\{([a-z_]+)\}", lambda m: "(?:" + shared[m[1]] + ")", pattern))
+    def phrase(name: str) -> Any:
+        return compiled(words[name], {}, shared)
+
+    def part(entry: Mapping[str, Any], key: str) -> Any:
+        return compiled(entry[key], entry, shared) if key in entry else None
 
     return Grammar(
         roles=tuple(
             _Role(
                 entry["name"],
                 frozenset(entry.get("kinds", ())),
-                compiled(entry["before"]) if "before" in entry else None,
-                compiled(entry["after"]) if "after" in entry else None,
+                part(entry, "before"),
+                part(entry, "after"),
                 entry.get("direction", 1),
             )
             for entry in packs.entries("role")
         ),
-        cues=tuple(
-            (
-                entry["name"],
-                compiled(entry["before"]) if "before" in entry else None,
-                compiled(entry["after"]) if "after" in entry else None,
-            )
-            for entry in packs.entries("cue")
-        ),
-        sentence_end=compiled(words["sentence_end"]),
-        clause_end=compiled(words["clause_end"]),
-        joined=compiled(words["joined"]),
-        trim=compiled(words["trim"]),
-        head=compiled(words["head"]),
-        period=compiled(words["period"]),
+        cues=tuple((entry["name"], part(entry, "before"), part(entry, "after")) for entry in packs.entries("cue")),
+        sentence_end=phrase("sentence_end"),
+        clause_end=phrase("clause_end"),
+        joined=phrase("joined"),
+        trim=phrase("trim"),
+        head=phrase("head"),
+        period=phrase("period"),
         bracket=regex.compile(r"[（(]|[）)]"),
-        subject=compiled(words["subject"]),
+        subject=phrase("subject"),
     )
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from vqr_check.cli.inputs import Input, reports_below
 from vqr_check.cli.options import Options, parse
 from vqr_check.cli.output import complain, say, tolerate, watch, write_file
-from vqr_check.model import Report, VqrCheckError
+from vqr_check.cli.settings import settings
+from vqr_check.model import Report, Severity, VqrCheckError
 from vqr_check.reporters import LINES, writer
 from vqr_check.reporters.run import Failure, Run
 
 Check = Callable[[str], Report]
 CLEAN, FOUND, FAILED = 0, 1, 2
+BASELINE = "vqr-check-baseline.toml"  # where --write-baseline writes when nothing else is said
 
 
 def main(arguments: Sequence[str] | None = None, check: Check | None = None) -> int:
@@ -27,7 +31,11 @@ def main(arguments: Sequence[str] | None = None, check: Check | None = None) -> 
         if options.answer:
             say(options.answer)
             return CLEAN
-        run = _run(options, check or _engine())
+        if options.list_rules or options.explain or options.test_rules is not None:
+            return _rules(options)
+        if options.write_baseline:
+            return _settle(options, check)
+        run = _run(options, check or _engine(options))
         _print(options, run)
         written = [_write(path, name, run) for path, name in options.outputs]
     except VqrCheckError as error:
@@ -36,22 +44,62 @@ def main(arguments: Sequence[str] | None = None, check: Check | None = None) -> 
     except KeyboardInterrupt:
         complain("已中断，没有做完。")
         return FAILED
-    return status(run, options.fail_on) if all(written) else FAILED
+    return status(run, options) if all(written) else FAILED
 
 
-def status(run: Run, fail_on: str) -> int:
-    """The exit status of a run, the same for every format; ``fail_on`` is a severity or ``never``."""
+def status(run: Run, options: Options) -> int:
+    """The exit status of a run, the same for every format; which severities count, the settings of each report say."""
     if run.failures:
         return FAILED
-    graver = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
-    counted = graver.get(fail_on, ())
-    return FOUND if any(f.severity in counted for report in run.reports for f in report.findings) else CLEAN
+    for report in run.reports:
+        level = options.fail_on or settings(options, report.path).fail_on
+        if level != "never" and any(report.at_least(cast(Severity, level))):
+            return FOUND
+    return CLEAN
 
 
-def _engine() -> Check:
+def _engine(options: Options) -> Check:
+    """The engine's function with the settings of each document; what cannot be used at all is refused at once."""
     from vqr_check.engine import check
+    from vqr_check.packs import chosen
 
-    return check
+    chosen(options.rules)
+    if options.config:
+        settings(options, "")
+
+    def checked(path: str) -> Report:
+        config = settings(options, path)
+        return check(path, config=replace(config, baseline="") if options.write_baseline else config)
+
+    return checked
+
+
+def _rules(options: Options) -> int:
+    from vqr_check.cli.rules import explained, listed, tested
+
+    config = settings(options, "any")
+    if options.test_rules is not None:
+        text, passed = tested(options.test_rules, config)
+        say(text)
+        return CLEAN if passed else FOUND
+    say(explained(options.explain, config, options.width) if options.explain else listed(config))
+    return CLEAN
+
+
+def _settle(options: Options, check: Check | None) -> int:
+    """Write the findings of a run into a baseline, keeping what reviewers wrote there."""
+    from datetime import date
+
+    from vqr_check.memory import baseline, write
+
+    place = settings(options, options.paths[0]).baseline or BASELINE
+    old = baseline(place, missing=True)
+    run = _run(options, check or _engine(options))
+    content = write(run.reports, old, date.today())
+    write_file(place, content)
+    count = sum(len(report.findings) for report in run.reports)
+    say(f"{place}：记下 {count} 处问题，请逐条写明 reason（原因）和 reviewer（核对人）。\n")
+    return FAILED if run.failures else CLEAN
 
 
 def _run(options: Options, check: Check) -> Run:

@@ -33,7 +33,17 @@ class Options:
     paths: tuple[str, ...] = ()
     format: str = "text"
     outputs: tuple[tuple[str, str], ...] = ()  # path and the name of its format
-    fail_on: str = "error"
+    fail_on: str = ""  # "": what the settings say
+    rules: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: str = ""  # path of the settings file; "": the nearest to each document
+    isolated: bool = False  # no settings file at all
+    baseline: str = ""
+    write_baseline: bool = False
+    list_rules: bool = False
+    explain: str = ""
+    test_rules: str | None = None  # a pack's name or path, "" for the shipped ones, None: not asked for
     colour: bool = False
     width: int = 80  # cells of the terminal
     quiet: bool = False
@@ -53,7 +63,8 @@ def parse(arguments: Sequence[str]) -> Options:
         return Options(answer=parser.format_help())
     if given.version:
         return Options(answer=f"vqr-check {__version__}\n")
-    if not given.paths:
+    asked = given.list_rules or bool(given.explain) or given.test_rules is not None
+    if not given.paths and not asked:
         raise VqrCheckError("没有给出要核对的文件或文件夹。用法：vqr-check 报告.docx（vqr-check -h 看全部选项）")
     outputs = tuple((path, _format_of(path)) for path in given.output)
     _refuse_inputs(given.paths, outputs)
@@ -61,7 +72,17 @@ def parse(arguments: Sequence[str]) -> Options:
         paths=tuple(given.paths),
         format=given.format,
         outputs=outputs,
-        fail_on=given.fail_on,
+        fail_on=given.fail_on or "",
+        rules=tuple(given.rules),
+        select=_codes(given.select),
+        ignore=_codes(given.ignore),
+        config=given.config,
+        isolated=given.isolated,
+        baseline=given.baseline,
+        write_baseline=given.write_baseline,
+        list_rules=given.list_rules,
+        explain=given.explain,
+        test_rules=given.test_rules,
         colour=_colour(given.color),
         width=min(max(shutil.get_terminal_size((80, 24)).columns, 60), 120),
         quiet=given.quiet,
@@ -98,12 +119,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", metavar="文件或文件夹", help=argparse.SUPPRESS)
     check = parser.add_argument_group("检查")
     check.add_argument(
+        "--rules", action="append", default=[], metavar="规则包", help="另加一个规则包：名称或 .toml 路径，可以重复"
+    )
+    check.add_argument("--select", action="append", default=[], metavar="代码", help="只报这些规则（VQR201,VQR3）")
+    check.add_argument("--ignore", action="append", default=[], metavar="代码", help="不报这些规则")
+    check.add_argument(
         "--fail-on",
         type=_one_of(SEVERITIES),
-        default="error",
         metavar="级别",
         help="达到哪一级就以状态 1 退出：error（默认）、warning、info、never",
     )
+    check.add_argument("--baseline", default="", metavar="文件", help="基线文件：里面的问题不再报，只计数")
+    check.add_argument(
+        "--config", default="", metavar="文件", help="设置文件；不写则用离报告最近的 vqr-check.toml 或 pyproject.toml"
+    )
+    check.add_argument("--isolated", action="store_true", help="不读任何设置文件")
     output = parser.add_argument_group("输出")
     output.add_argument(
         "--format",
@@ -131,9 +161,24 @@ def _parser() -> argparse.ArgumentParser:
     output.add_argument("-v", dest="verbose", action="store_true", help="连相符的和未能核对的数字也列出")
     other = parser.add_argument_group("其他")
     other.add_argument("--list-claims", action="store_true", help="列出读到的每个数字：指什么、谁的、何时的")
+    other.add_argument("--list-rules", action="store_true", help="列出全部规则")
+    other.add_argument("--explain", default="", metavar="代码", help="说明一条规则：理由、怎样改、例子和例子的结果")
+    other.add_argument(
+        "--test-rules", nargs="?", const="", default=None, metavar="规则包", help="试运行规则包里的每个例子"
+    )
+    other.add_argument("--write-baseline", action="store_true", help="把现有的问题写进 --baseline 的文件")
     other.add_argument("--version", action="store_true", help="版本")
     other.add_argument("-h", "--help", action="store_true", help="这份说明")
     return parser
+
+
+def _codes(given: Sequence[str]) -> tuple[str, ...]:
+    """The codes of an option that may be repeated and may hold several, split at commas."""
+    codes = tuple(code.strip().upper() for text in given for code in re.split("[,，、]", text) if code.strip())
+    for code in codes:
+        if not re.fullmatch("[A-Z]{2,8}[0-9]{0,3}", code):
+            raise VqrCheckError(f"规则代码“{code}”不对，应写作 VQR201 或开头几位，例如 VQR2。")
+    return codes
 
 
 def _one_of(names: Sequence[str]) -> Callable[[str], str]:

@@ -63,9 +63,10 @@ def say(what: str | bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
+    """A line on standard error, or a line for each of the message's."""
     with contextlib.suppress(BrokenPipeError):
-        print(f"vqr-check: {' '.join(message.split())}", file=sys.stderr, flush=True)
+        for line in message.split("\n"):
+            print(f"vqr-check: {' '.join(line.split())}", file=sys.stderr, flush=True)
 
 
 def watch(steps: Iterable[T], total: int) -> Iterator[T]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from vqr_check.document.limits import Limits
-from vqr_check.document.package import Package, Refusal, load
+from vqr_check.document.package import Package, load
+from vqr_check.document.parsing import Refusal
 from vqr_check.document.reader import read_package
 from vqr_check.model import Document, VqrCheckError
 

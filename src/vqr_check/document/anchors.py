@@ -29,8 +29,9 @@ from lxml import etree
 from vqr_check.document.blocks import Holder
 from vqr_check.document.limits import Limits
 from vqr_check.document.names import R_, P, strict
-from vqr_check.document.package import Package, Refusal, load
+from vqr_check.document.package import Package, load
 from vqr_check.document.paragraph import Piece
+from vqr_check.document.parsing import Refusal
 from vqr_check.document.reader import Outcome, read_package
 from vqr_check.model import Document, Location, VqrCheckError
 

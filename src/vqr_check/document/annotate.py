@@ -23,7 +23,8 @@ from vqr_check.document.blocks import Holder
 from vqr_check.document.cuts import beginning, cut, ending
 from vqr_check.document.limits import Limits
 from vqr_check.document.names import ID, PPR, R_, RPR, W, strict
-from vqr_check.document.package import Package, Refusal, load, parse, resolve
+from vqr_check.document.package import Package, load, resolve
+from vqr_check.document.parsing import Refusal, parse
 from vqr_check.model import Location, Part, VqrCheckError
 
 Element = Any

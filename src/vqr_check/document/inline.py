@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from vqr_check.document import mathtext, symbols
+from vqr_check.document.branches import before_change, chosen, placeholder
 from vqr_check.document.fields import Open, derived
-from vqr_check.document.names import CHARTEX, DGM, ID, MC, OFFICE, PPR, R_, RPR, VAL, XML_SPACE, A, C, M, T, W, on
+from vqr_check.document.names import CHARTEX, DGM, ID, MC, OFFICE, PPR, R_, RPR, VAL, A, C, M, T, W, on
 from vqr_check.document.paragraph import Mark, Paragraph, Piece
 from vqr_check.document.story import Hanging, Reading
 from vqr_check.document.styles import numbering_property, outline
+from vqr_check.document.visible import visible
 
 Element = Any
 Descent = tuple[Iterator[Element], Callable[[], None] | None]
 Action = Callable[["Inline", Element], Descent | None]
 
-SPACE = " \t\r\n"
-DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 MARK = frozenset((W + "del", W + "moveFrom"))
 INSERTED = frozenset((W + "ins", W + "moveTo"))
 BOX, CHART = W + "txbxContent", C + "chart"
 OLE, DIAGRAM, CHARTEX_CHART, DRAWING_TEXT = OFFICE + "OLEObject", DGM + "relIds", CHARTEX + "chart", A + "t"
-UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 FIELD_CHAR, INSTRUCTION = W + "fldChar", W + "instrText"
 
 
@@ -102,7 +101,8 @@ class Inline:
         paragraph, reading = self.paragraph, self.reading
         paragraph.text = "".join(self.texts)
         if self.marks:
-            paragraph.marks = self.marks
+            ends = list(accumulate(map(len, self.texts), initial=0))
+            paragraph.marks = [Mark(ends[mark.offset], mark.kind, mark.name) for mark in self.marks]
         if reading.traced:
             at, pieces = 0, []
             for piece, (source, offset) in zip(self.texts, self.sources, strict=True):
@@ -149,7 +149,7 @@ class Inline:
     def _properties(self, element: Element) -> None:
         paragraph = self.paragraph
         if self.reading.original:
-            element = _before_change(element)
+            element = before_change(element)
         for child in element:
             tag = child.tag
             if tag == W + "pStyle":
@@ -321,8 +321,7 @@ class Inline:
 
     def _comment(self, element: Element) -> None:
         kind = {"commentRangeStart": "start", "commentRangeEnd": "end"}.get(element.tag[len(W) :], "at")
-        mark = Mark(sum(map(len, self.texts)), kind, element.get(ID) or "")
-        self.marks.append(mark)
+        self.marks.append(Mark(len(self.texts), kind, element.get(ID) or ""))  # counted in pieces until the end
 
     def _subdocument(self, element: Element) -> None:
         self.reading.leave("子文档（w:subDoc）中的内容未读取")
@@ -364,62 +363,3 @@ ACTIONS: dict[str, Action] = {
     W + "commentReference": Inline._comment,
     W + "subDoc": Inline._subdocument,
 }
-
-
-def visible(element: Element) -> list[tuple[str, int]]:
-    """What a w:t shows: its stretches with their offsets, without spaces that XML drops and signs without width."""
-    text = element.text or ""
-    start, end = 0, len(text)
-    if (text[:1] in SPACE or text[-1:] in SPACE) and not _preserved(element):
-        start += end - len(text.lstrip(SPACE))
-        end = max(start, len(text.rstrip(SPACE)))
-    out, at = [], start
-    for match in DROPPED.finditer(text, start, end):
-        if match.start() > at:
-            out.append((_flat(text[at : match.start()]), at))
-        at = match.end()
-    if at < end:
-        out.append((_flat(text[at:end]), at))
-    return out
-
-
-def _before_change(properties: Element) -> Element:
-    """The w:pPr as it was before a tracked change of it."""
-    for change in properties.iterchildren(W + "pPrChange"):
-        return next(change.iterchildren(PPR), properties)
-    return properties
-
-
-def chosen(alternatives: Element) -> Element | None:
-    """The branch of mc:AlternateContent to read: the first choice whose namespaces are known, else the fallback."""
-    for branch in alternatives:
-        if branch.tag == MC + "Choice":
-            spaces = branch.nsmap
-            needed = (branch.get("Requires") or "").split()
-            if all((spaces.get(prefix) or "").startswith(UNDERSTOOD) for prefix in needed):
-                return branch
-        elif branch.tag == MC + "Fallback":
-            return branch
-    return None
-
-
-def placeholder(control: Element) -> bool:
-    """Whether a content control shows its prompt (click here to enter text) and no data."""
-    for properties in control.iterchildren(W + "sdtPr"):
-        for shows in properties.iterchildren(W + "showingPlcHdr"):
-            return on(shows.get(VAL))
-    return False
-
-
-def _preserved(element: Element) -> bool:
-    node = element
-    while node is not None:
-        space = node.get(XML_SPACE)
-        if space is not None:
-            return bool(space == "preserve")
-        node = node.getparent()
-    return False
-
-
-def _flat(text: str) -> str:
-    return text if text.isprintable() else text.replace("\r", " ").replace("\n", " ").replace("\t", " ")

@@ -14,31 +14,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from vqr_check.document.limits import MEBIBYTE, Limits
 from vqr_check.document.names import STRICT, transitional
+from vqr_check.document.parsing import Refusal, ascii_based, parse
 
 Element = Any  # lxml ships no types
 
 CHUNK = 1 << 20
 HEAD = 1 << 14  # bytes of a part that hold its declaration and its root's namespaces
 USUAL_PREFIX = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
-ASCII_BASED = re.compile(rb"utf-?8|us-ascii|ascii|gb\d+|gbk|iso-8859-\d+|windows-\d+|big5", re.IGNORECASE)
 MAIN_TYPES = re.compile(
     rb'PartName\s*=\s*"([^"]+)"[^>]*?ContentType\s*=\s*"[^"]*(?:document|template)\.(?:macroEnabledTemplate\.|macroEnabled\.)?main\+xml"'
 )
-
-
-class Refusal(Exception):
-    """Why a file cannot be read, as a Chinese clause; ``read`` puts the file's name before it."""
-
-    def __init__(self, clause: str, hostile: bool = False) -> None:
-        super().__init__(clause)
-        self.hostile = hostile  # the whole file is refused, whichever part it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +189,7 @@ class Package:
         if STRICT in data[:HEAD]:
             self.strict = True
             data = transitional(data)
-        return _ascii_based(data, name)
+        return ascii_based(data, name)
 
     def tree(self, name: str) -> Element:
         """The root element of a part."""
@@ -210,8 +198,7 @@ class Package:
     def surveyed(self, name: str) -> tuple[Element, Particulars]:
         """The root element of a part, and what its bytes say at a glance."""
         data = self.bytes(name)
-        particulars = Particulars(hides=b"<w:vanish" in data or USUAL_PREFIX not in data[:HEAD])
-        return parse(data, name), particulars
+        return parse(data, name), survey(data)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The arrows that leave a part ("" for the package), by id; those that lead nowhere are left out."""
@@ -256,47 +243,6 @@ def _clean(name: str) -> str:
     return resolve("", name) if name.endswith((".xml", ".rels")) else name.replace("\\", "/").lstrip("/")
 
 
-def _ascii_based(data: bytes, name: str) -> bytes:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
-        try:
-            text = data.decode(
-                "utf-16"
-                if data[:2] in (b"\xff\xfe", b"\xfe\xff")
-                else "utf-16-le"
-                if data[1:2] == b"\0"
-                else "utf-16-be"
-            )
-        except UnicodeDecodeError:
-            raise Refusal(f"的部件 {name} 编码有误，请用 Word 重新保存") from None
-        data = transitional(
-            re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
-        )
-    declared = DECLARED.match(data[:256])
-    if declared and not ASCII_BASED.fullmatch(declared[1]):
-        raise Refusal(f"的部件 {name} 使用了不支持的编码 {declared[1].decode('ascii')}，请用 Word 重新保存")
-    prolog = PROLOG.match(data)
-    if prolog and data.startswith(b"<!DOCTYPE", prolog.end()):
-        raise Refusal(
-            f"的部件 {name} 带有 DOCTYPE 声明（可能是恶意文件），已拒绝读取；请用 Word 重新保存", hostile=True
-        )
-    return data
-
-
-def parse(data: bytes, name: str) -> Element:
-    """Parse XML that comes from anybody: no entities, no network, any depth that libxml2 bears."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        deep = "depth" in str(error).lower()
-        raise Refusal(
-            f"的部件 {name} 嵌套过深，已拒绝读取" if deep else f"的部件 {name} 不是完整的 XML，请用 Word 打开并重新保存"
-        ) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Refusal(
-            f"的部件 {name} 带有 DOCTYPE 声明（可能是恶意文件），已拒绝读取；请用 Word 重新保存", hostile=True
-        )
-    return root
+def survey(data: bytes) -> Particulars:
+    """What the bytes of a part say at a glance."""
+    return Particulars(hides=b"<w:vanish" in data or USUAL_PREFIX not in data[:HEAD])

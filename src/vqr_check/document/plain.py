@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from vqr_check.document.inline import ACTIONS, BOX, visible
+from vqr_check.document.inline import ACTIONS, BOX
 from vqr_check.document.names import R_, VAL, P, T, W
 from vqr_check.document.paragraph import Paragraph
 from vqr_check.document.styles import integer, outline
+from vqr_check.document.visible import visible
 
 Element = Any
 
@@ -31,9 +32,8 @@ class Plain:
     cells: set[Element] = field(default_factory=set)  # w:tc that span or merge
 
 
-def sweep(story: Element) -> Plain:
-    """The ordinary paragraphs of a story, by element, and the cells that need a closer look."""
-    found = Plain()
+def sweep(story: Element, found: Plain) -> None:
+    """Add the ordinary paragraphs of a story, by element, and the cells that need a closer look."""
     paragraphs, cells = found.paragraphs, found.cells
     boxed: set[Element] = set()
     texts: list[str] = []
@@ -76,4 +76,3 @@ def sweep(story: Element) -> Plain:
     if current is not None:
         current.text = "".join(texts)
         paragraphs[element] = current
-    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from vqr_check.document.blocks import Gathered, gather
@@ -11,7 +13,8 @@ from vqr_check.document.comments import read_comments
 from vqr_check.document.headings import titled
 from vqr_check.document.names import ID, RID, W, on
 from vqr_check.document.numbering import Numbering, read_numbering
-from vqr_check.document.package import Package, Refusal, Relationship
+from vqr_check.document.package import Package, Relationship, survey
+from vqr_check.document.parsing import BODY, Batch, Refusal, batches
 from vqr_check.document.story import Reading
 from vqr_check.document.styles import Styles, read_styles
 from vqr_check.document.walker import Walker
@@ -52,17 +55,12 @@ class _Reader:
         self.numbering = read_numbering(lists, self.reading.styles) if lists is not None else Numbering()
 
     def read(self, path: str) -> Outcome:
-        main = self.package.main
-        root = self._enter(main, needed=True)
-        body = next(root.iterchildren(W + "body"), None) if root is not None else None
-        if body is None:
-            raise Refusal("没有正文（word/document.xml 里没有 w:body），请用 Word 打开并重新保存")
-        self._story("body", main, body, None)
-        del root, body
+        self._body()
         self._notes()
         self._margins()
         self._boxes()
         self._charts()
+        self.reading.forget()
         comments_root = self._named("comments")
         comments = () if comments_root is None else read_comments(comments_root, self.gathered)
         document = Document(path, self.package.sha256, tuple(self._in_sections()), comments, tuple(self.reading.unread))
@@ -112,16 +110,30 @@ class _Reader:
             self.trees[name] = root
         return root
 
-    def _story(self, part: Part, name: str, element: Element, host: int | None) -> None:
+    def _body(self) -> None:
+        """The body: in batches, or as a tree that is kept for a tracing caller."""
+        main = self.package.main
+        if not self.reading.traced:
+            data = self.package.bytes(main)
+            self.reading.hides = survey(data).hides or self.reading.styles.hides
+            self._story("body", main, partial(batches, data, main), None)
+            return
+        root = self._enter(main, needed=True)
+        body = None if root is None else next(root.iterchildren(BODY), None)
+        if body is None:
+            raise Refusal(f"没有正文（{main} 里没有 w:body），请用 Word 打开并重新保存")
+        self._story("body", main, partial(_whole, body), None)
+
+    def _story(self, part: Part, name: str, story: Callable[[], Iterable[Batch]], host: int | None) -> None:
         reading = self.reading
         reading.part, reading.host, reading.balanced = name, host, True
         walker = self.walkers.setdefault(part, Walker(reading, part == "body"))
         before, count = reading.state(), walker.count
-        items = walker.read(element)
+        items = walker.read(story())
         if walker.unfinished:  # a field that never ends must not swallow the rest of the story
             reading.restore(before)
             walker.count, reading.host, reading.balanced = count, host, False
-            items = walker.read(element)
+            items = walker.read(story())
         gather(items, part, self.gathered, self.numbering, reading.styles, host)
 
     def _notes(self) -> None:
@@ -137,7 +149,7 @@ class _Reader:
                 continue
             for note in root.iterchildren(W + kind):
                 if note.get(W + "type") not in SEPARATORS:
-                    self._story(part, name, note, hosts.get((kind, note.get(ID) or "")))
+                    self._story(part, name, partial(_whole, note), hosts.get((kind, note.get(ID) or "")))
 
     def _margins(self) -> None:
         """Headers and footers, each part once, tied to the first block of the section that shows it."""
@@ -154,14 +166,13 @@ class _Reader:
                         seen.add(name)
                         root = self._enter(name)
                         if root is not None:
-                            self._story(part, name, root, first)
+                            self._story(part, name, partial(_whole, root), first)
             first = (last or 0) + 1
 
     def _boxes(self) -> None:
         """Text boxes, those found inside text boxes too."""
         for box in self.reading.boxes:  # grows while it is read
-            self._story("textbox", box.part, box.element, box.host)
-        self.reading.boxes.clear()
+            self._story("textbox", box.part, partial(_whole, box.element), box.host)
 
     def _charts(self) -> None:
         seen: set[str] = set()
@@ -172,8 +183,14 @@ class _Reader:
             seen.add(name)
             root = self._enter(name)
             table = None if root is None else read_chart(root)
-            if table is not None:
+            if table is None:
+                self.reading.leave("有图表没有保存数据，未读取")
+            else:
                 self.gathered.blocks.append(Block("chart", index, "table", "", table=table, host=chart.host))
+
+
+def _whole(story: Element) -> Iterable[Batch]:
+    return ((story, story),)
 
 
 def _own(block: Block) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ class Reading:
         """Note that something was not read."""
         self.unread[line] = None
 
+    def forget(self) -> None:
+        """Let go of the elements met on the way."""
+        self.restore((0, 0, 0))
+
     def state(self) -> tuple[int, int, int]:
         """How much has been met so far, for :meth:`restore`."""
         return len(self.boxes), len(self.charts), len(self.sections)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from vqr_check.document.inline import Inline, chosen, placeholder
+from vqr_check.document.branches import chosen, placeholder
+from vqr_check.document.inline import Inline
 from vqr_check.document.looks import Look
 from vqr_check.document.names import MC, TBL, TC, TR, VAL, P, W
 from vqr_check.document.paragraph import Paragraph
+from vqr_check.document.parsing import Batch
 from vqr_check.document.plain import Plain, sweep
 from vqr_check.document.story import Reading
 from vqr_check.document.tables import PLAIN_CELL, RawTable, cell_properties, merged, row_properties
@@ -32,8 +34,11 @@ class Walker:
         self.count = 0
         self.unfinished = False  # the last story ended inside a field's instruction
 
-    def read(self, story: Element) -> list[Item]:
-        """The paragraphs and tables of a story, each with its index; joined paragraphs as one."""
+    def read(self, story: Iterable[Batch]) -> list[Item]:
+        """The paragraphs and tables of a story, each with its index; joined paragraphs as one.
+
+        Nothing of a batch is kept beyond it but the looks of short lines and what hangs in paragraphs.
+        """
         reading, inline = self.reading, Inline(self.reading)
         kept = REJECTED if reading.original else ACCEPTED
         row_gone = W + ("ins" if reading.original else "del")
@@ -43,11 +48,18 @@ class Walker:
         table: RawTable | None = None
         depth = 0
         contents = 0
-        plain = Plain() if reading.traced or reading.hides else sweep(story)
-        swept = not (reading.traced or reading.hides)
+        plain = Plain()
+        swept = self.body and not (reading.traced or reading.hides)  # not worth it for a note or a text box
         stack: list[tuple[Iterator[Element], list[Item], RawTable | None, Callable[[], None] | None]] = []
-        children: Iterator[Element] = iter(story)
         leave: Callable[[], None] | None = None
+
+        def blocks() -> Iterator[Element]:
+            for parent, members in story:
+                if swept:
+                    sweep(parent, plain)
+                yield from members
+                plain.paragraphs.clear()
+                plain.cells.clear()
 
         def out_of_table() -> None:
             nonlocal depth
@@ -60,6 +72,7 @@ class Walker:
         def loud() -> None:
             inline.quiet -= 1
 
+        children = blocks()
         while True:
             for child in children:
                 tag = child.tag
@@ -71,7 +84,7 @@ class Walker:
                     paragraph = inline.read(child) if ready is None else ready
                     if sink is items:
                         paragraph.index = self.count - 1
-                        if len(paragraph.text) <= SHORT:
+                        if 0 < len(paragraph.text) <= SHORT:
                             paragraph.looks = (Look(child, reading.styles.get(paragraph.style).bold),)
                     if contents:
                         paragraph.contents = True

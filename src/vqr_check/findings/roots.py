@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from vqr_check.findings.causes import cause
@@ -12,17 +13,18 @@ from vqr_check.model import Claim, Finding, Relation, Severity
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import verdict
 
+NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")
+
 
 def contradictions(relations: Sequence[Relation], packs: Packs) -> tuple[Finding, ...]:
     """The failed relations as findings."""
-    rules = {rule["relation"]: rule for rule in packs.entries("rule") if "relation" in rule}
     failed, held = [], Counter[int]()
     for relation in relations:
         if verdict(relation) == "contradicted":
             failed.append(relation)
         else:
             held.update(claim.id for _, claim in relation.members)
-    return tuple(_finding(root, group, rules, packs) for root, group in _roots(failed, held))
+    return tuple(_finding(root, group, packs) for root, group in _roots(failed, held))
 
 
 def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, list[Relation]]]:
@@ -51,10 +53,10 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
     return out
 
 
-def _finding(root: Claim, group: Sequence[Relation], rules: Mapping[str, Mapping[str, str]], packs: Packs) -> Finding:
+def _finding(root: Claim, group: Sequence[Relation], packs: Packs) -> Finding:
     lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
     checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
-    rule = rules[lead.family]
+    rule = packs.rule_of(lead.family, lead.rule)
     values = dict(params(lead, checks[0]))
     severity: Severity = "error" if any(r.strength == "explicit" for r in group) else "warning"
     seen, proof = set(), []
@@ -75,7 +77,7 @@ def _finding(root: Claim, group: Sequence[Relation], rules: Mapping[str, Mapping
         params=tuple(values.items()),
         cause=cause(lead, packs),
         hint=rule.get("mend", ""),
-        fingerprint=fingerprint(rule["code"], root),
+        fingerprint=fingerprint(rule["code"], root, lead),
     )
 
 
@@ -84,14 +86,17 @@ class _Blank(dict[str, str]):
         return ""
 
 
-def fingerprint(code: str, claim: Claim) -> str:
-    """What a finding is known by in a baseline: survives text that moves, not a figure that changes."""
-    parts = (
-        code,
-        claim.measure,
-        claim.period,
-        *claim.scope,
-        claim.quantity.unit,
-        str(claim.quantity.value.normalize()),
-    )
-    return sha256("\x1f".join((*parts, *claim.location.section)).encode()).hexdigest()[:16]
+def fingerprint(code: str, root: Claim, lead: Relation) -> str:
+    """What a finding is known by in a baseline: survives text that moves, not a figure that changes.
+
+    Made of the code, what the figure is about (measure, period, scope), the headings above it without their numbers,
+    and value and unit of every figure of the relation.
+    """
+    figures = sorted(f"{role}={_exactly(claim)}" for role, claim in lead.members)
+    headings = (NUMBERING.sub("", heading) for heading in root.location.section)
+    parts = (code, root.measure, root.period, *root.scope, _exactly(root), *figures, *headings)
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _exactly(claim: Claim) -> str:
+    return f"{claim.quantity.value.normalize()} {claim.quantity.unit}"

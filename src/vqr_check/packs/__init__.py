@@ -1,66 +1,52 @@
-"""Rule packs: the words, units, patterns and rules of ``rules/*.toml``, merged into one mapping."""
+"""Rule packs: the words, units, patterns and rules of ``rules/*.toml`` and of a user's own, merged into one mapping."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "vocational")
+from vqr_check.model import PRINTED, Precision, Rule
+from vqr_check.packs.loading import BUILT_IN, Source, data_of, find, folder, shipped
+from vqr_check.packs.meaning import refuse_wrong, refuse_wrong_rule
+from vqr_check.packs.merging import added, merged
+from vqr_check.packs.pack import Packs
+from vqr_check.packs.timed import Pattern, compiled
 
-
-@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: a key for caches
-class Packs:
-    """Packs merged in order: tables key by key, arrays one behind the other."""
-
-    names: tuple[str, ...]
-    data: Mapping[str, Any]
-
-    def table(self, key: str) -> Mapping[str, Any]:
-        """The table of this name; empty where no pack has one."""
-        found = self.data.get(key, {})
-        assert isinstance(found, Mapping)
-        return found
-
-    def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
-        """The array of tables of this name; empty where no pack has one."""
-        found = self.data.get(key, ())
-        assert isinstance(found, Sequence)
-        return found
-
-
-def folder() -> Path:
-    """Where the built-in packs are: beside the modules in a wheel, at the top of a checkout."""
-    here = Path(__file__).resolve().parent.parent
-    inside = here / "rules"
-    return inside if inside.is_dir() else here.parent.parent / "rules"
+__all__ = ["BUILT_IN", "Packs", "Pattern", "chosen", "compiled", "folder", "load"]
 
 
 @cache
 def load(names: tuple[str, ...] = BUILT_IN) -> Packs:
-    """Read the packs and merge them; numbers come out as int or Decimal, never float."""
-    data: dict[str, Any] = {}
-    found = []
-    for name in names:
-        path = folder() / f"{name}.toml"
-        if path.is_file():
-            found.append(name)
-            data = _merged(data, tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
-    return Packs(tuple(found), data)
+    """The packs that are shipped, merged in this order; numbers come out as int or Decimal, never float."""
+    found = [source for source in map(shipped, names) if source is not None]
+    data: dict[str, object] = {}
+    for source in found:
+        data = merged(data, data_of(source))
+    return Packs(tuple(source.name for source in found), data)
 
 
-def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    out = dict(old)
-    for key, value in new.items():
-        before = out.get(key)
-        if isinstance(before, dict) and isinstance(value, dict):
-            out[key] = _merged(before, value)
-        elif isinstance(before, list) and isinstance(value, list):
-            out[key] = before + value
-        else:
-            out[key] = value
-    return out
+def chosen(packs: Sequence[str] = (), precision: Precision = PRINTED, rules: Sequence[Rule] = ()) -> Packs:
+    """The shipped packs with a user's own behind them; the same object for the same content, as a key for caches.
+
+    ``packs`` are names or paths, ``rules`` those written in Python. Raises ``VqrCheckError`` with the file, the line
+    and what is meant where a pack holds something unknown.
+    """
+    if not packs and not rules and precision == PRINTED:
+        return load()
+    sources = tuple(dict.fromkeys(source for name in packs if (source := find(name)) is not None))
+    return _combined(sources, precision, tuple(rules))
+
+
+@lru_cache(maxsize=32)
+def _combined(sources: tuple[Source, ...], precision: Precision, rules: tuple[Rule, ...]) -> Packs:
+    base = load()
+    data = dict(base.data)
+    for source in sources:
+        own = data_of(source)
+        refuse_wrong(source, own, Packs(base.names, data))
+        data = added(data, own, source)
+    for rule in rules:
+        refuse_wrong_rule(rule, Packs(base.names, data))
+        entry = {name: getattr(rule, name) for name in ("code", "name", "title", "message", "reason", "mend")}
+        data = merged(data, {"rule": [entry | ({"severity": rule.severity} if rule.severity else {})]})
+    return Packs((*base.names, *(source.name for source in sources)), data, precision)

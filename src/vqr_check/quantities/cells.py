@@ -73,6 +73,7 @@ def _plain(match: regex.Match[str], offset: int, text: str, packs: Packs) -> Qua
         unit=name,
         dimension=dimension,
         kind=kind,
+        precision=packs.precision,
     )
 
 

@@ -44,6 +44,7 @@ class Grammar:
     prefixes: Mapping[str, str]  # words before a figure that name its unit
     ones: frozenset[str]
     after_one: frozenset[str]  # units that make a count of 一
+    added: tuple[str, ...] = ()  # units that packs define
 
     def folded(self, text: str) -> str:
         """The text with full-width and look-alike signs made plain; every character keeps its position."""
@@ -56,7 +57,7 @@ def compiled(packs: Packs) -> Grammar:
     data = packs.table("numbers")
     parts: Mapping[str, str] = data["parts"]
     words: Mapping[str, Sequence[str]] = data["words"]
-    names = units.aliases()
+    names = units.aliases(packs.units)
     after_han = names - set(words["not_after_han"])
     lists = {
         "units": names,
@@ -106,6 +107,7 @@ def compiled(packs: Packs) -> Grammar:
         prefixes=data["prefixes"],
         ones=frozenset(data["digits"]["1"]),
         after_one=frozenset(words["after_one"]),
+        added=packs.units,
     )
 
 

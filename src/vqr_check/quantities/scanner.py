@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from vqr_check.model import Hedge, Malformed, NonQuantity, Quantity, Scan
+from vqr_check.model import PRINTED, Hedge, Malformed, NonQuantity, Quantity, Scan
 from vqr_check.packs import Packs
 from vqr_check.quantities.grammar import REACH, Grammar, compiled
 from vqr_check.quantities.terms import Term, term
@@ -41,6 +41,8 @@ def scan(text: str, packs: Packs) -> Scan:
             malformed.append(Malformed(item.start, item.end, text[item.start : item.end], "over-hundred"))
         else:
             quantities.append(_quantity(item, text, folded, grammar))
+    if packs.precision != PRINTED:
+        quantities = [replace(quantity, precision=packs.precision) for quantity in quantities]
     return Scan(tuple(quantities), tuple(others), tuple(malformed))
 
 

@@ -57,7 +57,7 @@ def measured(unit: str, grammar: Grammar) -> tuple[str, str, str, Decimal]:
 
     Only shares are put in another unit: 八折 is 80 %; ‰ stays what it is.
     """
-    found = units.lookup(unit)
+    found = units.lookup(unit, grammar.added)
     if found is None:
         return unit, "", "count", Decimal(1)
     kind = grammar.dimensions.get(found.dimension, "measure")

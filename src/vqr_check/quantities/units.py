@@ -35,13 +35,13 @@ def path() -> Path:
 
 
 @cache
-def table() -> Mapping[str, Unit]:
-    """Every name, symbol and alias of the unit file with its unit.
+def table(added: tuple[str, ...] = ()) -> Mapping[str, Unit]:
+    """Every name, symbol and alias of the unit file, and of the lines added to it, with its unit.
 
     Raises ``VqrCheckError`` where a definition uses a unit that no earlier line defines.
     """
     found: dict[str, Unit] = {}
-    for line in path().read_text("utf-8").splitlines():
+    for line in (*path().read_text("utf-8").splitlines(), *added):
         body = line.partition("#")[0].strip()
         if not body:
             continue
@@ -53,9 +53,9 @@ def table() -> Mapping[str, Unit]:
     return found
 
 
-def aliases() -> frozenset[str]:
+def aliases(added: tuple[str, ...] = ()) -> frozenset[str]:
     """Every way in which a unit may be printed."""
-    return frozenset(name for name, unit in table().items() if name != unit.key or name == unit.name)
+    return frozenset(name for name, unit in table(added).items() if name != unit.key or name == unit.name)
 
 
 def _meaning(definition: str, known: Mapping[str, Unit], line: str) -> tuple[str, Decimal]:
@@ -75,9 +75,12 @@ def _meaning(definition: str, known: Mapping[str, Unit], line: str) -> tuple[str
     return dimension, factor
 
 
-def lookup(name: str) -> Unit | None:
-    """The unit of this name, compound ones (公斤/公顷, 元/人·月) included; None where there is none."""
-    known = table()
+def lookup(name: str, added: tuple[str, ...] = ()) -> Unit | None:
+    """The unit of this name, compound ones (公斤/公顷, 元/人·月) included; None where there is none.
+
+    ``added`` are lines that packs add to the unit file.
+    """
+    known = table(added)
     if name in known:
         return known[name]
     found = [known.get(part) for group in name.split("/") for part in group.split("·")]

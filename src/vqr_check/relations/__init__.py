@@ -10,8 +10,10 @@ from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
+from vqr_check.relations.indicators import indicators
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
+from vqr_check.relations.patterns import stated
 from vqr_check.relations.ranks import ranks
 from vqr_check.relations.readings import verdict
 from vqr_check.relations.restated import restated
@@ -39,4 +41,6 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from means(found, around)
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
+        yield from stated(passage, found, packs)
+    yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)

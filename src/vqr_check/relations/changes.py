@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.readings import Reading, reading, settle
+from vqr_check.relations.readings import EXPLICIT, Reading, reading, settle
 
 PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed"})
 LEVEL = frozenset({"level", "mean"})
@@ -140,10 +140,13 @@ def _multiples(mention: Mention, found: Sequence[Mention], around: Surroundings)
     levels = [m for m in found[start : mention.order] if m.role in LEVEL or m.role == "before"]
     if not levels:
         return
+    wanted = around.nouns.keys(mention.base)
     for k, before in enumerate(reversed(levels)):
         for now in levels:
             if now is not before and now.quantity.dimension == before.quantity.dimension:
                 support = Decimal("0.8") if k == 0 and len(levels) == 2 and mention.base else Decimal("0.6")
+                if wanted and covered(wanted, before.claim.keys) >= NAMED:
+                    support = EXPLICIT
                 yield reading("times", support, "times", now=now.claim, before=before.claim, rate=mention.claim)
     if mention.base:
         now = levels[-1]

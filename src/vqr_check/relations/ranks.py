@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, compiled
 from vqr_check.relations.context import LEVELS
 
 PERCENT = frozenset({"share", "quota", "percentage", "bracketed"})
@@ -19,7 +17,7 @@ PERCENT = frozenset({"share", "quota", "percentage", "bracketed"})
 
 @cache
 def _orders(packs: Packs) -> tuple[tuple[Any, int, str], ...]:
-    return tuple((regex.compile(e["cue"]), e["direction"], e["over"]) for e in packs.entries("order"))
+    return tuple((compiled(e["cue"], e), e["direction"], e["over"]) for e in packs.entries("order"))
 
 
 def ranks(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:

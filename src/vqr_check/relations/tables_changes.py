@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation]:
                 continue
             family, roles = members
             strength = "explicit" if trusted else "likely"
-            yield relation(family, roles, strength, "增减列")  # type: ignore[arg-type]
+            yield relation(family, roles, strength, "table-change")  # type: ignore[arg-type]
 
 
 def _members(view: View, r: int, now: int, before: int, target: int) -> tuple[str, list[tuple[str, Figure]]] | None:

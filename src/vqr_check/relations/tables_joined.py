@@ -13,6 +13,7 @@ from vqr_check.relations.tables_view import Figure, View
 
 LEAST = 3  # so many rows two tables must share
 MAX_BASES = 40
+TOTAL = "="  # stands for the label of a total, whatever it is called
 COMMON = 12  # a label that stands in more tables tells nothing
 
 
@@ -76,4 +77,4 @@ def _labels(grid: Grid) -> set[str]:
 
 
 def _name(line: Line) -> str:
-    return "合计" if line.place == "total" else line.label
+    return TOTAL if line.place == "total" else line.label

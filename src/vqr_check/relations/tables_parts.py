@@ -9,7 +9,7 @@ from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.tables_sums import tried
+from vqr_check.relations.tables_trials import members, tried
 from vqr_check.relations.tables_view import View, alike, relation
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
@@ -49,7 +49,11 @@ def _at_most(view: View, part: int, whole: int, field: int) -> Relation | None:
     a, b = view.figures.get((part, field)), view.figures.get((whole, field))
     if a is None or b is None or not alike(a, b) or a.kind != "value" or b.kind != "value":
         return None
-    return relation("subset", [("part", a), ("whole", b)], "explicit", "其中") if a.value >= 0 and b.value > 0 else None
+    return (
+        relation("subset", [("part", a), ("whole", b)], "explicit", "table-of-which")
+        if a.value >= 0 and b.value > 0
+        else None
+    )
 
 
 def partitions(view: View, packs: Packs) -> Iterator[Relation]:
@@ -69,9 +73,9 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
         if whole is not None:
             trial = tried(view, whole, parts, fields)
             for j in (*trial.agreed, *trial.failed):
-                members = [("total", view.figures[whole, j]), *(("part", view.figures[r, j]) for r in parts)]
-                strength = "explicit" if j in trial.agreed or j in trial.near or trial.agreed else "likely"
-                yield relation("sum", members, strength, "完整分类")  # type: ignore[arg-type]
+                said = members(view, whole, parts, j)
+                if j in trial.agreed or trial.agreed or j in trial.near:
+                    yield relation("sum", said, "explicit", "table-partition")
         yield from _between(view, parts)
         at = parts[-1] + 1 if len(parts) == parts[-1] - parts[0] + 1 else at + 1
 
@@ -134,4 +138,4 @@ def in_cells(grid: Grid) -> Iterator[Relation]:
         share, part, whole = claims
         kinds = [claim.quantity.kind for claim in claims]
         if kinds[0] == "percent" and "percent" not in kinds[1:] and whole.quantity.value > 0:
-            yield Relation("share", (("part", part), ("whole", whole), ("share", share)), 1, "explicit", "格内算式")
+            yield Relation("share", (("part", part), ("whole", whole), ("share", share)), 1, "explicit", "table-cell")

@@ -47,10 +47,11 @@ def stem(label: str, w: Words) -> str:
 
 def source(reading: Reading) -> str:
     """What a relation of this reading says of where it comes from."""
-    return "占比列，另表的基数" if reading.base else "占比列"
+    return "table-share-other-base" if reading.base else "table-share"
 
 
 def members(view: View, r: int, reading: Reading, target: int) -> tuple[str, list[tuple[str, Figure]]] | None:
+    """Family and figures in their roles of one record by a reading; None where a figure is missing or unfit."""
     c, a = view.figures.get((r, target)), view.figures.get((r, reading.part))
     at = (reading.over, reading.part) if reading.fixed else (r, reading.over)
     b = reading.base or view.figures.get(at)
@@ -76,6 +77,7 @@ def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
 
 
 def score(view: View, rows: Sequence[int], reading: Reading, target: int) -> Tally:
+    """How a reading fares on these records; shares of 0 and 100 tell nothing."""
     counts = {"agreed": 0, "close": 0, "off": 0}
     for r in rows:
         found = members(view, r, reading, target)

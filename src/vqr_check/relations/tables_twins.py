@@ -51,14 +51,14 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
     for twin in twins:
         members = (("a", twin.a), ("b", twin.b))
         if twin.agreed:
-            yield Relation("equal", members, 1, "likely", "表间")
+            yield Relation("equal", members, 1, "likely", "table-twin")
             continue
         a, b = twin.a.quantity, twin.b.quantity
         near = slip(a, interval(b)) or slip(b, interval(a))
         if agreed[twin.grids] > failed[twin.grids] or (near and agreed[twin.grids] >= failed[twin.grids]):
-            yield Relation("equal", members, 1, "explicit" if near else "likely", "表间")
+            yield Relation("equal", members, 1, "explicit" if near else "likely", "table-twin")
         elif near and failed[twin.grids] == 1 and _telling(twin.a) and _telling(twin.b):
-            yield Relation("equal", members, 1, "likely", "表间")
+            yield Relation("equal", members, 1, "likely", "table-twin")
 
 
 def _twin(one: tuple[int, Claim], other: tuple[int, Claim]) -> Twin:

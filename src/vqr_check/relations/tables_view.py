@@ -10,6 +10,7 @@ from vqr_check.arithmetic import Interval, interval, judge
 from vqr_check.claims.cells import Grid, combined
 from vqr_check.claims.headers import Line
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
+from vqr_check.slips import variants
 
 AGREED = ("agreed", "truncated")
 
@@ -128,23 +129,14 @@ def slip(printed: Quantity, target: Interval) -> bool:
 
     ``target`` is in the figure's own unit, scale included.
     """
-    digits = format(abs(printed.value / printed.step).quantize(Decimal(1)), "f")
     sign = -1 if printed.value < 0 else 1
-    half = Decimal(0) if printed.exact else printed.step / 2
-    for text in _edits(digits):
-        value = int(text or 0) * printed.step * sign
-        if value != printed.value and value - half <= target.high and target.low <= value + half:
-            return True
-    return False
-
-
-def _edits(digits: str) -> Iterator[str]:
-    for i in range(len(digits)):
-        yield digits[:i] + digits[i + 1 :]
-        if i + 1 < len(digits):
-            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        for d in "0123456789":
-            yield digits[:i] + d + digits[i + 1 :]
-            yield digits[:i] + d + digits[i:]
-    for d in "0123456789":
-        yield digits + d
+    bounds = sorted((sign * target.low / printed.step, sign * target.high / printed.step))
+    slack = Decimal(0) if printed.exact else Decimal("0.5")
+    low, high = bounds[0] - slack, bounds[1] + slack
+    if low.is_infinite() or high.is_infinite():
+        return False
+    number = int(abs(printed.value) / printed.step)
+    if any(low <= meant <= high for _, meant in variants(number)):
+        return True
+    digits, whole = str(number), str(int((low + high) / 2))  # a digit lost
+    return len(whole) == len(digits) + 1 and any(whole[:k] + whole[k + 1 :] == digits for k in range(len(whole)))

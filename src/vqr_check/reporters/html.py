@@ -19,6 +19,7 @@ from vqr_check.reporters.words import RELATION, ROLE, SEVERITY, STATUS, VERDICT,
 
 ROWS = 8  # figures of a sum shown on a card; the rest are shown with the number itself
 STATUSES = ("agreed", "contradicted", "unchecked")
+MARKS = (*STATUSES, "noted")  # in the order of STATUS in report.js
 
 
 def write(run: Run) -> bytes:
@@ -169,17 +170,17 @@ class _View:
         """The figures of the first check, and what is printed against what follows."""
         check = finding.checks[0] if finding.checks else None
         evidence = check.evidence if check and check.evidence else finding.evidence
-        rows = "".join(self.row(item) for item in evidence[:ROWS])
+        rows = "".join(self.row(item, finding.location) for item in evidence[:ROWS])
         if len(evidence) > ROWS:
             rows += f'<tr><td colspan="3" class="rest">另有 {len(evidence) - ROWS} 个数字</td></tr>'
         outcome = _outcome(check) if check else ""
         return f'<table class="sum"><tbody>{rows}</tbody>{outcome}</table>' if rows or outcome else ""
 
-    def row(self, item: Evidence) -> str:
+    def row(self, item: Evidence, chief: Location) -> str:
         role = ROLE.get(item.role, item.role)
         name = self.name(item)
         words = f"{role}　{name}" if name else role
-        place = self.places.name(item.location)
+        place = self.places.name(item.location, near=chief)
         link = self.go(item.location)
         shown = f"<button {link}>{escape(place)}</button>" if link else escape(place)
         printed = with_unit(item)
@@ -200,7 +201,7 @@ class _View:
             reason = reasons.setdefault(entry.reason if entry else "", len(reasons))
             numbers.append(
                 [
-                    STATUSES.index(mark.status),
+                    MARKS.index(mark.status),
                     *words,
                     reason,
                     list(mark.checks),

@@ -10,6 +10,7 @@ from vqr_check.reporters.marks import Marks
 
 WIDTH, BASE, TALL = 1000, 92, 58  # of the picture, of the ground line, of the highest bar
 BINS = 100
+CROWD = 40  # pins from which on they are drawn smaller
 
 
 def picture(report: Report, marks: Marks, first: int) -> str:
@@ -28,12 +29,13 @@ def picture(report: Report, marks: Marks, first: int) -> str:
             bins[min(int(x(mark.location) * BINS / WIDTH), BINS - 1)][mark.status] += 1
     bars = _bars(bins)
     pins = []
+    size = 1 if len(report.findings) <= CROWD else 0.6
     for number, finding in enumerate(report.findings, first):
         at = x(finding.location)
         title = escape(f"{finding.rule} {finding.title}")
         pins.append(
             f'<path class="pin {finding.severity}" data-go="f{number}" tabindex="0" '
-            f'd="M{at:.1f} 26l-5-8a5.8 5.8 0 1 1 10 0z">'
+            f'transform="translate({at:.1f} 26) scale({size})" d="M0 0l-5-8a5.8 5.8 0 1 1 10 0z">'
             f"<title>{title}</title></path>"
         )
     return (

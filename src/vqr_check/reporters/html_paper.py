@@ -10,7 +10,7 @@ from vqr_check.model import Block, Cell, Document
 from vqr_check.reporters.marks import Mark, Marks
 from vqr_check.reporters.words import PART
 
-LETTER = {"agreed": "a", "contradicted": "c", "unchecked": "u"}
+LETTER = {"agreed": "a", "contradicted": "c", "unchecked": "u", "noted": "n"}
 CHUNK = 40  # blocks that a browser lays out together once they come near the screen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from vqr_check.model import Check, Entry, Location, Report, Status
 
@@ -17,7 +18,7 @@ class Mark:
 
     id: int
     location: Location
-    status: Status
+    status: Status | Literal["noted"]  # noted: no number of the ledger, a finding points at it
     entry: Entry | None
     checks: tuple[int, ...]  # positions in Marks.checks
     findings: tuple[int, ...]  # positions in the report's findings
@@ -45,7 +46,7 @@ def marks_of(report: Report, first: int = 0) -> Marks:
     kept.sort(key=lambda pair: (_part_order(pair[0]), pair[0].block, pair[0].row or 0, pair[0].col or 0, pair[0].start))
     bare: dict[Holder, list[Mark]] = {}
     for number, (location, entry) in enumerate(kept):
-        mark = Mark(first + number, location, entry.status if entry else "contradicted", entry, (), ())
+        mark = Mark(first + number, location, entry.status if entry else "noted", entry, (), ())
         bare.setdefault(location.holder, []).append(mark)
     return _tied(report, bare, first)
 

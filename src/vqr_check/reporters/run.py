@@ -36,6 +36,7 @@ class Tally:
     contradicted: int = 0
     unchecked: int = 0
     hidden: int = 0
+    tolerance: Decimal = Decimal(0)  # in units of the last printed digit
 
     @property
     def total(self) -> int:
@@ -67,4 +68,5 @@ def tally(reports: Iterable[Report]) -> Tally:
         contradicted=sum(report.ledger.count("contradicted") for report in listed),
         unchecked=sum(report.ledger.count("unchecked") for report in listed),
         hidden=sum(report.hidden for report in listed),
+        tolerance=max((report.precision.tolerance for report in listed), default=Decimal(0)),
     )

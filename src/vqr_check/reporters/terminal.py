@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vqr_check.model import Check, Entry, Finding, Location, Report
 from vqr_check.reporters.excerpts import Piece, excerpt, wrap
-from vqr_check.reporters.run import Run, tally
+from vqr_check.reporters.run import Run, Tally, tally
 from vqr_check.reporters.words import RELATION, SEVERITY, STATUS, Places, counts, section
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render(run: Run, width: int = 80, colour: bool = False, quiet: bool = False,
         for line in page.report(report, quiet, verbose):
             console.print(line, soft_wrap=True, highlight=False)
     if len(run.reports) > 1:
-        for line in page.paragraph(f"共 {len(run.reports)} 份报告：{counts(tally(run.reports))}", style="bold"):
+        for line in page.counts(f"共 {len(run.reports)} 份报告", tally(run.reports), quiet):
             console.print(line, soft_wrap=True, highlight=False)
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
@@ -59,9 +59,20 @@ class _Page:
                 yield from self.ledger(report.ledger.entries, places)
             for note in dict.fromkeys((*report.notes, *report.document.unread)):
                 yield from self.paragraph(f"注意：{note}", style="yellow")
-        yield from self.paragraph(f"{PurePath(report.path).name}：{counts(tally((report,)))}", style="bold")
+        yield from self.counts(PurePath(report.path).name, tally((report,)), quiet)
         if not quiet:
             yield self.line()
+
+    def counts(self, name: str, figures: Tally, quiet: bool) -> Iterator[Text]:
+        """The counts behind a name: on one line when quiet or where they fit, else on two."""
+        from rich.cells import cell_len
+
+        line = f"{name}：{counts(figures)}"
+        if quiet or cell_len(line) <= self.width:
+            yield self.line(line, "bold")
+        else:
+            yield self.line(f"{name}：", "bold")
+            yield from self.paragraph(counts(figures), indent=2, style="bold")
 
     def finding(self, finding: Finding, places: Places) -> Iterator[Text]:
         colour = COLOUR[finding.severity]

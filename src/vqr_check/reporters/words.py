@@ -66,7 +66,8 @@ EDGE = 3  # rows and columns of a table that may hold its headers
 def with_unit(evidence: Evidence) -> str:
     """A figure as printed, with the unit that stands beside it or in its table's header."""
     text = evidence.location.text
-    return text if text.endswith(evidence.unit) else f"{text} {evidence.unit}"
+    space = "" if evidence.unit in ("%", "‰") else " "
+    return text if text.endswith(evidence.unit) else f"{text}{space}{evidence.unit}"
 
 
 def section(path: tuple[str, ...]) -> str:
@@ -80,7 +81,8 @@ def counts(tally: Tally) -> str:
         f"错误 {tally.errors}  警告 {tally.warnings}  提示 {tally.infos}  "
         f"已核对 {tally.checked}（相符 {tally.agreed}，不符 {tally.contradicted}）  未能核对 {tally.unchecked}"
     )
-    return line + (f"  已隐藏 {tally.hidden}" if tally.hidden else "")
+    line += f"  已隐藏 {tally.hidden}" if tally.hidden else ""
+    return line + (f"  容差 末位±{tally.tolerance}" if tally.tolerance else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,15 @@ class Places:
         block = self.block(location)
         return block.text if block and block.text else location.text
 
-    def name(self, location: Location) -> str:
-        """Such as 第58段, 第3个表第4行第2列, 脚注第1段."""
+    def name(self, location: Location, near: Location | None = None) -> str:
+        """Such as 第58段, 第3个表第4行第2列, 脚注第1段; a cell of the table ``near`` without its table."""
         ordinal = self.ordinals.get((location.part, location.block), location.block + 1)
         part = "" if location.part == "body" else PART[location.part]
         if location.row is None or location.col is None:
             return f"{part}第{ordinal}段"
-        return f"{part}第{ordinal}个表第{location.row + 1}行第{location.col + 1}列"
+        cell = f"第{location.row + 1}行第{location.col + 1}列"
+        same = near is not None and (near.part, near.block) == (location.part, location.block)
+        return cell if same else f"{part}第{ordinal}个表{cell}"
 
     def headers(self, location: Location) -> tuple[str, str]:
         """What the row and the column of a table cell are called; "" for what has no name or is the name itself."""

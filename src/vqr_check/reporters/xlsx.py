@@ -48,6 +48,10 @@ def _sheet(book: Any, title: str, columns: Sequence[tuple[str, int]], rows: Iter
     plain = book.add_format({"valign": "top", "text_wrap": True})
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for number, (name, width) in enumerate(columns):
         sheet.set_column(number, number, width)
         sheet.write_string(0, number, name, head)

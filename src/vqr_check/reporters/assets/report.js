@@ -2,7 +2,7 @@
 // report) is the only state, so the browser's own Back works. One listener a kind of event for the page.
 "use strict";
 (() => {
-  const STATUS = [["agreed", "✓ 相符"], ["contradicted", "✗ 不符"], ["unchecked", "未能核对"]];
+  const STATUS = [["agreed", "✓ 相符"], ["contradicted", "✗ 不符"], ["unchecked", "未能核对"], ["noted", "见问题"]];
   const DATA = JSON.parse(document.getElementById("data").textContent);
   const inspector = document.getElementById("inspector");
   const reports = [...document.querySelectorAll(".report")];
@@ -182,6 +182,7 @@
     else if ((event.key === "Enter" || event.key === " ") && focused) { event.preventDefault(); go(focused.dataset.go || focused.id); }
     else if (event.key === "Enter" && current) { const to = current.querySelector("[data-go]"); if (to) go(to.dataset.go); }
   });
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   addEventListener("hashchange", () => { if (location.hash !== arrived) arrive(); });
 
   show(0);

@@ -1,0 +1,77 @@
+"""What the numbers pack says of itself: every pattern's examples, and time that grows with length alone."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from vqr_check import packs
+from vqr_check.quantities import scan, units
+
+PACKS = packs.load()
+NUMBERS = PACKS.table("numbers")
+
+
+def examples(sort: str) -> list[tuple[dict[str, Any], str]]:
+    return [(entry, example) for entry in NUMBERS[sort] for example in entry.get("examples", ())]
+
+
+@pytest.mark.parametrize(("entry", "example"), examples("shape"))
+def test_the_example_of_a_shape_is_one_quantity(entry: dict[str, Any], example: str) -> None:
+    assert len(scan(example, PACKS).quantities) == 1
+
+
+@pytest.mark.parametrize(("entry", "example"), examples("other"))
+def test_the_example_of_a_refusal_is_no_quantity(entry: dict[str, Any], example: str) -> None:
+    found = scan(example, PACKS)
+    assert [(other.literal, other.kind) for other in found.others] == [(example, entry["kind"])]
+    assert not found.quantities
+
+
+@pytest.mark.parametrize(("entry", "example"), examples("malformed"))
+def test_the_example_of_a_misspelling_is_found(entry: dict[str, Any], example: str) -> None:
+    assert [bad.kind for bad in scan(example, PACKS).malformed] == [entry["kind"]]
+
+
+@pytest.mark.parametrize("list_name", ["not_after_han", "after_more", "after_one", "per_units"])
+def test_every_unit_of_a_word_list_is_in_the_unit_file(list_name: str) -> None:
+    assert [name for name in NUMBERS["words"][list_name] if units.lookup(name) is None] == []
+
+
+HOSTILE = [
+    "一",
+    "9",
+    "万",
+    "（",
+    "9万",
+    "一万",
+    "9,",
+    "9.",
+    "1:",
+    "1/",
+    "1-",
+    "一、",
+    "（一",
+    "百分之",
+    "1和",
+    "《",
+    "“一",
+    "A1",
+    "约",
+]
+
+
+def seconds(text: str) -> float:
+    start = time.perf_counter()
+    scan(text, PACKS)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_four_times_the_length_does_not_take_sixteen_times_as_long(unit: str) -> None:
+    scan(unit, PACKS)
+    short, long = unit * (1500 // len(unit)), unit * (6000 // len(unit))
+    ratios = [seconds(long) / max(seconds(short), 0.002) for _ in range(3)]
+    assert min(ratios) < 9
