@@ -12,6 +12,7 @@ import regex
 
 from vqr_check.packs import Packs
 
+COUNTED = regex.compile(r"(?<=..)(?:总?人?数|总量|总额)$")  # 录取数 counts what 录取 names
 HAN_RUN = regex.compile(r"[\p{Han}A-Za-z]+")
 
 
@@ -36,6 +37,7 @@ class Nouns:
                     yield from _pairs(unknown)
                     unknown = ""
                     folded = self.synonyms.get(word, word)
+                    folded = COUNTED.sub("", folded) or folded
                     if folded not in self.empty:
                         yield folded
                 else:
