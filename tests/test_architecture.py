@@ -17,6 +17,7 @@ LAYERS = (
     "cli",
     "reporters",
     "examples",
+    "many",
     "engine",
     "memory",
     "config",

@@ -39,9 +39,10 @@ every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 Rule = Mapping[str, Any]
 
 
-def checked(example: str) -> Report:
-    """The outcome for an example, a small report in plain text (see tools/report_text.py)."""
-    return check(io.BytesIO(build(example)), name="example.docx")
+def checked(example: str, last_year: str = "") -> Report:
+    """The outcome for an example, a small report in plain text (see tools/report_text.py), perhaps with last year's."""
+    previous = io.BytesIO(build(last_year)) if last_year else None
+    return check(io.BytesIO(build(example)), name="example.docx", previous=previous)
 
 
 def test_no_code_and_no_name_is_used_twice() -> None:
@@ -83,9 +84,9 @@ def test_a_message_names_only_what_a_check_knows(rule: Rule) -> None:
 
 @every_rule
 def test_the_bad_example_raises_the_rule(rule: Rule) -> None:
-    assert rule["code"] in {finding.rule for finding in checked(rule["bad"]).findings}
+    assert rule["code"] in {finding.rule for finding in checked(rule["bad"], rule.get("last_year", "")).findings}
 
 
 @every_rule
 def test_the_good_example_raises_nothing(rule: Rule) -> None:
-    assert [finding.message for finding in checked(rule["good"]).findings] == []
+    assert [finding.message for finding in checked(rule["good"], rule.get("last_year", "")).findings] == []

@@ -15,18 +15,23 @@ from vqr_check.memory import remembered, wanted
 from vqr_check.model import Document, Relation, Report, Rule
 from vqr_check.packs import Packs, chosen
 from vqr_check.relations import relations
+from vqr_check.relations.previous import Since, since
+
+Source = str | Path | BinaryIO
 
 
 def check(
-    source: str | Path | BinaryIO,
+    source: Source,
     *,
     name: str | None = None,
+    previous: Source | None = None,
     config: Config | str | Path | None = None,
     rules: Sequence[str | Path | Rule] = (),
 ) -> Report:
     """Read a report and check every relation between its numbers.
 
-    ``source`` is a path or a binary stream of a DOCX; ``name`` is what to call a stream. ``config`` is a ``Config`` or
+    ``source`` is a path or a binary stream of a DOCX; ``name`` is what to call a stream. ``previous`` is last
+    year's report: what this one says of last year is checked against it. ``config`` is a ``Config`` or
     the path of a settings file; without one the defaults hold, whatever files lie near the document. ``rules`` adds to
     its rules: packs by name or path, and ``Rule`` objects whose relation is a Python callable. Raises
     ``VqrCheckError`` with one Chinese line when the file, the settings or a pack cannot be used.
@@ -35,16 +40,26 @@ def check(
     own = tuple(rule for rule in rules if isinstance(rule, Rule))
     named = (*settings.rules, *(str(rule) for rule in rules if not isinstance(rule, Rule)))
     packs = chosen(named, settings.precision, own)
-    return examine(read(source, name=name), packs, settings, own)
+    last = read(previous) if previous is not None else None
+    return examine(read(source, name=name), packs, settings, own, last)
 
 
-def examine(document: Document, packs: Packs, config: Config, rules: Sequence[Rule] = ()) -> Report:
-    """Check a document that has been read."""
+def examine(
+    document: Document, packs: Packs, config: Config, rules: Sequence[Rule] = (), previous: Document | None = None
+) -> Report:
+    """Check a document that has been read, with last year's where there is one."""
     said = statements(document, packs)
     found = (*relations(said, packs), *_own(said, rules))
+    last = since(said, document, previous, packs) if previous is not None else Since()
+    found += last.relations
     told = tuple(wanted(found, document.path, config, packs))
     report = Report(
-        document, findings(document, told, packs), ledger(found, said, packs), packs.names, notes=document.unread
+        document,
+        findings(document, told, packs, last.copies),
+        ledger(found, said, packs),
+        packs.names,
+        notes=(*document.unread, *last.notes),
+        others=(previous,) if previous is not None else (),
     )
     return remembered(report, config, packs)
 

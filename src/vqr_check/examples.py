@@ -16,6 +16,7 @@ from vqr_check.model import Report
 from vqr_check.packs import Packs
 from vqr_check.relations import relations
 
+LAST_YEAR = "上年报告.docx"
 MARK = regex.compile(r"【([^】]*)】")
 
 
@@ -27,6 +28,7 @@ class Example:
     name: str  # the rule's code, the role's name…
     text: str
     meant: bool
+    last_year: str = ""  # the report of the year before that the example is checked against
     origin: str = ""  # file and line of a user's pack
 
 
@@ -47,7 +49,8 @@ def examples(packs: Packs, own: bool = False) -> Iterator[Example]:
                     ((True, "bad"), (False, "good")) if kind == "rule" else ((True, "good"), (False, "bad"))
                 ):
                     for text in listed(entry, key):
-                        yield Example(kind, entry[name], text, meant, entry.get("origin", ""))
+                        last_year = entry.get("last_year", "")
+                        yield Example(kind, entry[name], text, meant, last_year, entry.get("origin", ""))
 
 
 def listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -56,9 +59,10 @@ def listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found)
 
 
-def report_of(text: str, packs: Packs) -> Report:
-    """What a check of an example's text finds."""
-    return examine(sketch(text), packs, Config())
+def report_of(text: str, packs: Packs, last_year: str = "") -> Report:
+    """What a check of an example's text finds, against last year's where there is one."""
+    previous = sketch(last_year, LAST_YEAR) if last_year else None
+    return examine(sketch(text), packs, Config(), previous=previous)
 
 
 def run(example: Example, packs: Packs) -> Outcome:
@@ -74,7 +78,7 @@ def run(example: Example, packs: Packs) -> Outcome:
 
 
 def _rule(example: Example, packs: Packs) -> str:
-    codes = [finding.rule for finding in report_of(example.text, packs).findings]
+    codes = [finding.rule for finding in report_of(example.text, packs, example.last_year).findings]
     if example.meant:
         return "" if example.name in codes else f"反例没有报出{'，报出的是 ' + '、'.join(codes) if codes else ''}"
     return f"正例报出了 {'、'.join(codes)}" if codes else ""

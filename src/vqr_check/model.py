@@ -120,6 +120,7 @@ class Location:
     end: int
     text: str
     section: tuple[str, ...] = ()
+    document: str = ""  # path of another report that it stands in (last year's); "" for the report itself
 
     @property
     def holder(self) -> tuple[Part, int, int | None, int | None]:
@@ -374,6 +375,7 @@ class Report:
     hidden: int = 0  # findings that a baseline or a comment keeps out of sight
     notes: tuple[str, ...] = field(default=())  # Chinese lines: what was not read or checked
     precision: Precision = PRINTED  # what the reader granted beyond the printed figures
+    others: tuple[Document, ...] = ()  # other reports that findings cite, such as last year's
 
     @property
     def path(self) -> str:
@@ -384,3 +386,11 @@ class Report:
         """The findings of this severity or a graver one."""
         order = ("info", "warning", "error")
         return (f for f in self.findings if order.index(f.severity) >= order.index(severity))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A path that could not be checked, with the Chinese line that says why and what to do."""
+
+    path: str
+    message: str

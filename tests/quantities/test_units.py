@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from vqr_check import packs
+from vqr_check.model import VqrCheckError
 from vqr_check.quantities import units
 
 PACKS = packs.load()
@@ -69,6 +70,15 @@ def test_every_factor_is_the_one_that_pint_reads() -> None:
 def test_every_dimension_that_has_a_kind_is_in_the_unit_file() -> None:
     known = {unit.dimension for unit in units.table().values()}
     assert set(PACKS.table("numbers")["kinds"]) <= known
+
+
+def test_an_added_unit_converts() -> None:
+    assert units.convert(Decimal(2), "标准亩", "亩", ("标准亩 = 1.5 * 亩",)) == 3
+
+
+def test_a_unit_built_on_an_unknown_one_is_refused() -> None:
+    with pytest.raises(VqrCheckError, match="没有定义"):
+        units.table(("甲 = 3 * 乙",))
 
 
 def test_scanning_does_not_load_pint() -> None:

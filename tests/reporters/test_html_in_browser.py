@@ -83,6 +83,16 @@ def test_a_clicked_number_shows_its_sum(page: Page) -> None:
     assert "76 ÷ 434 × 100% = 17.51%" in find(page, "#inspector").text
 
 
+@pytest.mark.parametrize("width", [1400, 1000, 500])
+def test_the_evidence_never_covers_its_number(page: Page, width: int) -> None:
+    page.set_window_size(width, 900)
+    for figure in page.find_elements("css selector", ".paper .q")[::4]:
+        page.execute_script("arguments[0].click()", figure)
+        time.sleep(0.15)  # until the page has come to rest
+        at = "const b = arguments[0].getBoundingClientRect(); return document.elementFromPoint(b.x + 3, b.y + 3)"
+        assert page.execute_script(at, figure) == figure
+
+
 def test_evidence_leads_to_the_other_number_and_back(page: Page) -> None:
     number(page, "434").click()
     next(b for b in page.find_elements("css selector", "#inspector .sum button")).click()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import cast
+from collections.abc import Sequence
 
-from vqr_check.cli.inputs import Input, reports_below
 from vqr_check.cli.options import Options, parse
-from vqr_check.cli.output import complain, say, tolerate, watch, write_file
+from vqr_check.cli.output import complain, say, tolerate, write_file
+from vqr_check.cli.running import Check, Outcome, conclude, run
 from vqr_check.cli.settings import settings
-from vqr_check.model import Report, Severity, VqrCheckError
-from vqr_check.reporters import LINES, writer
-from vqr_check.reporters.run import Failure, Run
+from vqr_check.model import VqrCheckError
+from vqr_check.reporters import writer
+from vqr_check.reporters.run import Run
 
-Check = Callable[[str], Report]
 CLEAN, FOUND, FAILED = 0, 1, 2
 BASELINE = "vqr-check-baseline.toml"  # where --write-baseline writes when nothing else is said
 
@@ -35,43 +32,23 @@ def main(arguments: Sequence[str] | None = None, check: Check | None = None) -> 
             return _rules(options)
         if options.write_baseline:
             return _settle(options, check)
-        run = _run(options, check or _engine(options))
-        _print(options, run)
-        written = [_write(path, name, run) for path, name in options.outputs]
+        outcome = run(options, check)
+        conclude(options, outcome)
+        written = [_write(path, name, outcome.run) for path, name in options.outputs]
     except VqrCheckError as error:
         complain(str(error))
         return FAILED
     except KeyboardInterrupt:
         complain("已中断，没有做完。")
         return FAILED
-    return status(run, options) if all(written) else FAILED
+    return status(outcome) if all(written) else FAILED
 
 
-def status(run: Run, options: Options) -> int:
+def status(outcome: Outcome) -> int:
     """The exit status of a run, the same for every format; which severities count, the settings of each report say."""
-    if run.failures:
+    if outcome.run.failures:
         return FAILED
-    for report in run.reports:
-        level = options.fail_on or settings(options, report.path).fail_on
-        if level != "never" and any(report.at_least(cast(Severity, level))):
-            return FOUND
-    return CLEAN
-
-
-def _engine(options: Options) -> Check:
-    """The engine's function with the settings of each document; what cannot be used at all is refused at once."""
-    from vqr_check.engine import check
-    from vqr_check.packs import chosen
-
-    chosen(options.rules)
-    if options.config:
-        settings(options, "")
-
-    def checked(path: str) -> Report:
-        config = settings(options, path)
-        return check(path, config=replace(config, baseline="") if options.write_baseline else config)
-
-    return checked
+    return FOUND if outcome.failing else CLEAN
 
 
 def _rules(options: Options) -> int:
@@ -94,62 +71,18 @@ def _settle(options: Options, check: Check | None) -> int:
 
     place = settings(options, options.paths[0]).baseline or BASELINE
     old = baseline(place, missing=True)
-    run = _run(options, check or _engine(options))
-    content = write(run.reports, old, date.today())
+    found = run(options, check).run
+    content = write(found.reports, old, date.today())
     write_file(place, content)
-    count = sum(len(report.findings) for report in run.reports)
+    count = sum(len(report.findings) for report in found.reports)
     say(f"{place}：记下 {count} 处问题，请逐条写明 reason（原因）和 reviewer（核对人）。\n")
-    return FAILED if run.failures else CLEAN
+    return FAILED if found.failures else CLEAN
 
 
-def _run(options: Options, check: Check) -> Run:
-    """Check every report that the inputs name, in order; what cannot be read does not stop the others."""
-    inputs = [found for path in options.paths for found in reports_below(path)]
-    reports: list[Report] = []
-    failures: list[Failure] = []
-    for result in watch(_checked(inputs, check), len(inputs)):
-        if isinstance(result, Report):
-            reports.append(result)
-        else:
-            failures.append(result)
-            complain(result.message)
-    return Run(tuple(reports), tuple(failures))
-
-
-def _checked(inputs: Sequence[Input], check: Check) -> Iterator[Report | Failure]:
-    for found in inputs:
-        if found.trouble:
-            yield Failure(found.path, found.trouble)
-            continue
-        try:
-            yield check(found.path)
-        except VqrCheckError as error:
-            yield Failure(found.path, str(error))
-        except Exception as error:  # a defect of ours must not cost the user the other reports
-            kind = type(error).__name__
-            yield Failure(
-                found.path, f"{found.path}：核对时程序出错（{kind}：{error}），其余文件照常核对；请把此行报给维护者。"
-            )
-
-
-def _print(options: Options, run: Run) -> None:
-    if options.list_claims:
-        from vqr_check.reporters.claims import table
-
-        say(table(run, options.width, options.colour))
-    elif options.format == "text":
-        from vqr_check.reporters.terminal import render
-
-        say(render(run, options.width, options.colour, options.quiet, options.verbose))
-    else:
-        content = writer(options.format)(run)
-        say(content.decode("utf-8") if options.format in LINES else content)
-
-
-def _write(path: str, name: str, run: Run) -> bool:
+def _write(path: str, name: str, whole: Run) -> bool:
     """Write one ``-o`` file; a file that cannot be written is said and costs the exit status only."""
     try:
-        write_file(path, writer(name)(run))
+        write_file(path, writer(name)(whole))
     except VqrCheckError as error:
         complain(str(error))
         return False

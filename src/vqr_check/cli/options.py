@@ -49,6 +49,9 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     list_claims: bool = False
+    previous: str = ""  # last year's report
+    jobs: int = 0  # processes; 0 for one a core
+    scheduler: str = ""  # address of a Dask scheduler
     answer: str = ""  # help or version: print it, check nothing
 
 
@@ -88,6 +91,9 @@ def parse(arguments: Sequence[str]) -> Options:
         quiet=given.quiet,
         verbose=given.verbose,
         list_claims=given.list_claims,
+        previous=given.previous,
+        jobs=given.jobs,
+        scheduler=given.scheduler,
     )
 
 
@@ -134,6 +140,16 @@ def _parser() -> argparse.ArgumentParser:
         "--config", default="", metavar="文件", help="设置文件；不写则用离报告最近的 vqr-check.toml 或 pyproject.toml"
     )
     check.add_argument("--isolated", action="store_true", help="不读任何设置文件")
+    check.add_argument(
+        "--previous", default="", metavar="上年报告", help="上一年的报告：较上年的增减、上年数都与它核对"
+    )
+    check.add_argument("--jobs", type=_count, default=0, metavar="N", help="同时核对几份报告（默认与处理器核数相同）")
+    check.add_argument(
+        "--scheduler",
+        default="",
+        metavar="地址",
+        help="交给 Dask 集群，如 tcp://10.0.0.5:8786（要装 vqr-check[dask]）",
+    )
     output = parser.add_argument_group("输出")
     output.add_argument(
         "--format",
@@ -188,6 +204,12 @@ def _one_of(names: Sequence[str]) -> Callable[[str], str]:
         return value
 
     return accept
+
+
+def _count(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"不能是 {value}，要一个不小于 1 的整数")
+    return int(value)
 
 
 def _format_of(path: str) -> str:

@@ -42,6 +42,8 @@ def explained(code: str, config: Config, width: int = 80) -> str:
         raise VqrCheckError(f"没有规则 {code}{meant(code.upper(), known)}用 --list-rules 看全部规则。")
     rule = found[0]
     lines = [f"{rule['code']} {rule['name']}  {rule['title']}", "", f"理由  {rule['reason']}", f"改法  {rule['mend']}"]
+    if "last_year" in rule:
+        lines += ["", "上年报告", *(f"    {line}" for line in rule["last_year"].strip().splitlines())]
     for key, name in (("bad", "反例"), ("good", "正例")):
         for text in texts(rule, key):
             lines += [
@@ -49,14 +51,14 @@ def explained(code: str, config: Config, width: int = 80) -> str:
                 name,
                 *(f"    {line}" for line in text.strip().splitlines()),
                 "结果",
-                *_said(text, packs, width),
+                *_said(text, packs, width, rule.get("last_year", "")),
             ]
     return "\n".join(lines) + "\n"
 
 
-def _said(text: str, packs: Packs, width: int) -> Iterator[str]:
+def _said(text: str, packs: Packs, width: int, last_year: str) -> Iterator[str]:
     """What the terminal prints for an example, set in."""
-    printed = render(Run((report_of(text, packs),)), width - 4).rstrip().splitlines()
+    printed = render(Run((report_of(text, packs, last_year),)), width - 4).rstrip().splitlines()
     yield from (f"    {line}" if line else "" for line in printed)
 
 

@@ -113,7 +113,8 @@ def gather(
             out.blocks.append(
                 Block(part, item.index, kind, item.text, place.section, place.level, line.label, None, host)
             )
-            out.note((part, item.index, None, None), item.pieces, item.marks, len(item.text))
+            if item.pieces or item.marks:
+                out.note((part, item.index, None, None), item.pieces, item.marks, len(item.text))
         elif table is not None:
             caption, unit = named(near[at][0], near[at][1], table.table.cells)
             grid = replace(table.table, caption=caption, unit=unit) if caption or unit else table.table

@@ -36,6 +36,9 @@ class CellProperties:
     gone: bool = False  # deleted (or, in the original, inserted) under tracked changes
 
 
+PLAIN_CELL = CellProperties()
+
+
 @dataclass(slots=True)
 class RawTable:
     """A table while it is read; rows and cells are added in document order."""
@@ -60,7 +63,7 @@ class RawTable:
         if not self.rows:
             self.start_row(False, 0)
         column = self.column
-        span = max(1, min(properties.span, self.columns - column))
+        span = 1 if properties is PLAIN_CELL else max(1, min(properties.span, self.columns - column))
         if properties.horizontal == "continue" and self.cells and self.cells[-1].row == len(self.rows) - 1:
             self.cells[-1].colspan = min(self.cells[-1].colspan + span, self.columns)
             self.column += span
@@ -92,9 +95,6 @@ def row_properties(row: Element, gone: str) -> tuple[bool, int, bool]:
             elif tag == gone:
                 removed = True
     return header, skipped, removed
-
-
-PLAIN_CELL = CellProperties()
 
 
 def cell_properties(cell: Element, gone: str) -> CellProperties:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vqr_check.findings.copied import copied
 from vqr_check.findings.ledger import ledger
 from vqr_check.findings.roots import contradictions
 from vqr_check.findings.structure import structure
-from vqr_check.model import Document, Finding, Relation
+from vqr_check.model import Claim, Document, Finding, Relation
 from vqr_check.packs import Packs
 
 __all__ = ["findings", "ledger"]
 
 
-def findings(document: Document, relations: Sequence[Relation], packs: Packs) -> tuple[Finding, ...]:
-    """Everything to report of a document, in document order."""
-    found = (*contradictions(relations, packs), *structure(document, packs))
+def findings(
+    document: Document, relations: Sequence[Relation], packs: Packs, copies: Sequence[tuple[Claim, Claim]] = ()
+) -> tuple[Finding, ...]:
+    """Everything to report of a document, in document order; ``copies`` are figures beside last year's like ones."""
+    found = (*contradictions(relations, packs), *structure(document, packs), *copied(copies, packs))
     return tuple(sorted(found, key=_place))
 
 

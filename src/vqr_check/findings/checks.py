@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import PurePath
 
 from vqr_check.arithmetic import Interval, judge, reported_role
 from vqr_check.model import Check, Claim, Evidence, Quantity, Relation
@@ -128,6 +129,8 @@ def params(relation: Relation, done: Check) -> Mapping[str, str]:
     for role, claim in relation.members:
         out[role] = f"{out[role]}、{figure(claim)}" if role in out else figure(claim)
         out.setdefault(f"{role}_name", claim.measure or claim.location.text)
+        if claim.location.document:
+            out["document"] = PurePath(claim.location.document).name
     if relation.items:
         out["items"] = str(relation.items)
         out["listed"] = "、".join(relation.listed)

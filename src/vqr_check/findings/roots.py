@@ -32,7 +32,7 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
     claims: dict[int, Claim] = {}
     of: dict[int, list[int]] = {}
     for number, relation in enumerate(failed):
-        for _, claim in relation.members:
+        for claim in _own(relation):
             claims[claim.id] = claim
             numbers = of.setdefault(claim.id, [])
             if not numbers or numbers[-1] != number:
@@ -48,9 +48,14 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
         out.append((claims[claim_id], [failed[n] for n in group]))
     for number in sorted(left):
         relation = failed[number]
-        suspects = [claim for _, claim in relation.members]
+        suspects = _own(relation)
         out.append((min(suspects, key=lambda c: held[c.id]) if len(suspects) > 1 else suspects[0], [relation]))
     return out
+
+
+def _own(relation: Relation) -> list[Claim]:
+    """The claims of the report itself: a finding stands at one of them, not in last year's report."""
+    return [claim for _, claim in relation.members if not claim.location.document]
 
 
 def _finding(root: Claim, group: Sequence[Relation], packs: Packs) -> Finding:

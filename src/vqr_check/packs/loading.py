@@ -12,7 +12,7 @@ from typing import Any
 from vqr_check.model import VqrCheckError
 from vqr_check.packs.schema import meant
 
-BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "vocational")
+BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "previous", "vocational")
 LARGEST = 4 * 1024 * 1024  # bytes of a pack or settings file
 
 

@@ -207,6 +207,3 @@ def _hedge(item: Term, folded: str, grammar: Grammar) -> Hedge:
         if match and match.lastgroup:
             return cast(Hedge, match.lastgroup)
     return ""
-
-
-__all__ = ["scan"]

@@ -79,7 +79,7 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
     groups = match.groupdict()
     printed = groups.get(f"{prefix}_unit") or ""
     named = grammar.prefixes.get(groups.get(f"{prefix}_prefix") or "", "")
-    if named and (not printed or units.same_word(printed, named)):
+    if named and (not printed or named.endswith(printed)):
         printed = named
     sign = groups.get(f"{prefix}_sign") or ""
     start, end = match.start(f"{prefix}_figure"), match.end(f"{prefix}_figure")

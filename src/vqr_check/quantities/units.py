@@ -93,26 +93,27 @@ def lookup(name: str, added: tuple[str, ...] = ()) -> Unit | None:
     return Unit("/".join(u.name for u in units), "/".join(u.dimension for u in units), factor, "")
 
 
-def same_word(printed: str, named: str) -> bool:
-    """Whether a longer unit name ends with the printed one: 华氏…度 is 华氏度, 人民币…元 is 元."""
-    return named.endswith(printed)
+def convert(value: Decimal, unit: str, to: str, added: tuple[str, ...] = ()) -> Decimal | None:
+    """The value in another unit of the same dimension; None where the two measure different things.
 
-
-def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
-    """The value in another unit of the same dimension; None where the two measure different things."""
-    source, target = lookup(unit), lookup(to)
+    Pint is loaded here, and only where the two units differ.
+    """
+    source, target = lookup(unit, added), lookup(to, added)
     if source is None or target is None or source.dimension != target.dimension:
         return None
     if source.name == target.name:
         return value
     if not source.key or not target.key:
         return value * source.factor / target.factor
-    converted: Decimal = _registry().Quantity(value, source.key).to(target.key).magnitude
+    converted: Decimal = _registry(added).Quantity(value, source.key).to(target.key).magnitude
     return converted
 
 
 @cache
-def _registry() -> UnitRegistry[Decimal]:
+def _registry(added: tuple[str, ...]) -> UnitRegistry[Decimal]:
     import pint
 
-    return pint.UnitRegistry(str(path()), non_int_type=Decimal)
+    registry: UnitRegistry[Decimal] = pint.UnitRegistry(str(path()), non_int_type=Decimal)
+    for line in added:
+        registry.define(line)
+    return registry

@@ -16,6 +16,7 @@ Writer = Callable[[Run], bytes]
 
 FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only when it is asked for
     "json": "vqr_check.reporters.json:write",
+    "jsonl": "vqr_check.reporters.jsonl:write",
     "concise": "vqr_check.reporters.concise:write",
     "html": "vqr_check.reporters.html:write",
     "markdown": "vqr_check.reporters.markdown:write",
@@ -24,13 +25,15 @@ FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only whe
 }
 SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
     ".json": "json",
+    ".jsonl": "jsonl",
     ".txt": "concise",
     ".html": "html",
     ".md": "markdown",
     ".docx": "word",
     ".xlsx": "xlsx",
 }
-STREAMED = ("text", "concise", "json")  # what --format offers; "text" is the terminal's own
+STREAMED = ("text", "concise", "json", "jsonl")  # what --format offers; "text" is the terminal's own
+STREAMING = ("text", "concise", "jsonl")  # those that need no more than one report at a time
 LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8
 
 

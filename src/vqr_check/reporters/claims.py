@@ -21,7 +21,7 @@ def table(run: Run, width: int = 80, colour: bool = False) -> str:
         file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, emoji=False
     )
     for report in run.reports:
-        places = Places.of(report.document)
+        places = Places.of(report.document, report.others)
         grid = Table(box=box.SIMPLE_HEAD, title=Text(report.path), title_justify="left", pad_edge=False)
         for column in COLUMNS:
             grid.add_column(column, no_wrap=column in ("数字", "结果"))

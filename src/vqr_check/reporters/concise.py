@@ -16,7 +16,7 @@ def write(run: Run) -> bytes:
 def lines(run: Run) -> Iterator[str]:
     """The lines, one a finding, in the order of the inputs."""
     for report in run.reports:
-        places = Places.of(report.document)
+        places = Places.of(report.document, report.others)
         for finding in report.findings:
             message = " ".join(finding.message.split())
             place = places.name(finding.location)

@@ -9,12 +9,12 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from vqr_check import __version__
-from vqr_check.model import Check, Evidence, Finding, Location, Report
+from vqr_check.model import Check, Evidence, Failure, Finding, Location, Report
 from vqr_check.reporters.excerpts import excerpt
 from vqr_check.reporters.html_map import picture
 from vqr_check.reporters.html_paper import paper
 from vqr_check.reporters.marks import Marks, marks_of
-from vqr_check.reporters.run import Failure, Run, Tally, tally
+from vqr_check.reporters.run import Run, Tally, tally
 from vqr_check.reporters.words import RELATION, ROLE, SEVERITY, STATUS, VERDICT, Places, section, with_unit
 
 ROWS = 8  # figures of a sum shown on a card; the rest are shown with the number itself
@@ -28,7 +28,7 @@ def write(run: Run) -> bytes:
     parts, data, first_mark, first_finding = [], [], 0, 0
     for number, report in enumerate(run.reports):
         marks = marks_of(report, first_mark)
-        view = _View(report, marks, Places.of(report.document), number, first_finding)
+        view = _View(report, marks, Places.of(report.document, report.others), number, first_finding)
         parts.append(view.html(alone=len(run.reports) == 1))
         data.append(view.data())
         first_mark += len(marks.marks)

@@ -30,7 +30,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "path": report.path,
         "sha256": report.document.sha256,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [as_finding(finding) for finding in report.findings],
         "hidden": report.hidden,
         "ledger": {
             "agreed": ledger.count("agreed"),
@@ -43,7 +43,8 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def as_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON has it."""
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -107,6 +108,7 @@ def _location(location: Location) -> dict[str, Any]:
         "end": location.end,
         "text": location.text,
         "section": list(location.section),
+        **({"document": location.document} if location.document else {}),
     }
 
 

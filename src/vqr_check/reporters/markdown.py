@@ -43,7 +43,7 @@ def _report(report: Report) -> Iterator[str]:
     if not report.findings:
         yield "没有发现对不上的数字。"
         yield ""
-    places = Places.of(report.document)
+    places = Places.of(report.document, report.others)
     for finding in report.findings[:MOST]:
         yield from _finding(finding, places)
     if len(report.findings) > MOST:

@@ -34,7 +34,7 @@ class Marks:
 
     def find(self, location: Location) -> Mark | None:
         """The mark that overlaps a location."""
-        return _overlapping(self.holders.get(location.holder, ()), location)
+        return None if location.document else _overlapping(self.holders.get(location.holder, ()), location)
 
 
 def marks_of(report: Report, first: int = 0) -> Marks:
@@ -68,6 +68,8 @@ def _tied(report: Report, bare: Mapping[Holder, Sequence[Mark]], first: int) -> 
                 note(check, mark)
     for number, finding in enumerate(report.findings):
         for location in (finding.location, *(e.location for e in finding.evidence)):
+            if location.document:
+                continue
             if found := _overlapping(bare.get(location.holder, ()), location):
                 findings_at.setdefault(found.id, {})[number] = None
         for check in finding.checks:
@@ -89,7 +91,8 @@ def _wanted(report: Report) -> Iterator[tuple[Location, Entry | None]]:
     for finding in report.findings:
         yield finding.location, None
         for evidence in finding.evidence:
-            yield evidence.location, None
+            if not evidence.location.document:
+                yield evidence.location, None
 
 
 def _apart(pairs: Sequence[tuple[Location, Entry | None]]) -> Iterator[tuple[Location, Entry | None]]:

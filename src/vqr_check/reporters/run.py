@@ -6,15 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from vqr_check.model import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A path that could not be checked, with the Chinese line that says why and what to do."""
-
-    path: str
-    message: str
+from vqr_check.model import Failure, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class _Page:
         self.width, self.colour = width, colour
 
     def report(self, report: Report, quiet: bool, verbose: bool) -> Iterator[Text]:
-        places = Places.of(report.document)
+        places = Places.of(report.document, report.others)
         if not quiet:
             for finding in report.findings:
                 yield from self.finding(finding, places)
@@ -189,5 +189,5 @@ class _Page:
 def _by_holder(locations: Iterable[Location]) -> list[list[Location]]:
     groups: dict[tuple[object, ...], list[Location]] = {}
     for location in locations:
-        groups.setdefault(location.holder, []).append(location)
+        groups.setdefault((location.document, location.holder), []).append(location)
     return list(groups.values())

@@ -27,12 +27,12 @@ def write(run: Run) -> bytes:
 
 
 def _remarks(report: Report) -> Iterator[Remark]:
-    places = Places.of(report.document)
+    places = Places.of(report.document, report.others)
     for finding in report.findings:
         yield Remark(finding.location, tuple(_main(finding)))
         others: dict[Location, Evidence] = {}
         for evidence in finding.evidence:
-            if evidence.location != finding.location:
+            if evidence.location != finding.location and not evidence.location.document:
                 others.setdefault(evidence.location, evidence)
         chief = f"{places.name(finding.location)}的“{finding.location.text}”"
         for evidence in list(others.values())[:ENDS]:
@@ -54,7 +54,7 @@ def _main(finding: Finding) -> Iterator[str]:
         gap = f"，相差 {check.difference}" if check.difference else ""
         formula = f"{RELATION.get(check.relation, '算式')}：{check.formula}" if check.formula else ""
         yield f"{formula}（报告写 {check.reported}，算得 {check.computed}{gap}）"
-    ends = len({e.location for e in finding.evidence} - {finding.location})
+    ends = len({e.location for e in finding.evidence if not e.location.document} - {finding.location})
     if ends > ENDS:
         yield f"另有 {ends - ENDS} 个数字没有逐一加批注。"
     if finding.cause:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from vqr_check.model import Block, Cell, Document, Evidence, Location
 from vqr_check.reporters.run import Tally
@@ -93,10 +94,11 @@ class Places:
     ordinals: Mapping[tuple[str, int], int]  # tables count apart from paragraphs; empty paragraphs do not count
     cells: Mapping[tuple[str, int, int, int], Cell]
     edges: Mapping[tuple[str, int, int, int], Cell]  # which cell covers a place in the first rows and columns
+    others: Mapping[str, Places] = field(default_factory=dict)  # of the other reports that findings cite, by path
 
     @classmethod
-    def of(cls, document: Document) -> Places:
-        """Number the document's paragraphs and tables."""
+    def of(cls, document: Document, others: Sequence[Document] = ()) -> Places:
+        """Number the document's paragraphs and tables, and those of other reports that its findings cite."""
         blocks: dict[tuple[str, int], Block] = {}
         ordinals: dict[tuple[str, int], int] = {}
         cells: dict[tuple[str, int, int, int], Cell] = {}
@@ -112,14 +114,24 @@ class Places:
             for cell in block.table.cells if block.table else ():
                 cells[(*key, cell.row, cell.col)] = cell
                 edges |= {(*key, row, col): cell for row, col in _edge(cell)}
-        return cls(blocks, ordinals, cells, edges)
+        return cls(blocks, ordinals, cells, edges, {other.path: cls.of(other) for other in others})
+
+    def elsewhere(self, location: Location) -> tuple[Places, Location] | None:
+        """The places of the other report that a location stands in, and the location as that report has it."""
+        if not location.document:
+            return None
+        return self.others.get(location.document, Places({}, {}, {}, {})), replace(location, document="")
 
     def block(self, location: Location) -> Block | None:
         """The block that a location stands in."""
+        if other := self.elsewhere(location):
+            return other[0].block(other[1])
         return self.blocks.get((location.part, location.block))
 
     def text(self, location: Location) -> str:
         """The whole text that a location's offsets count in; its own text where the block is not known."""
+        if other := self.elsewhere(location):
+            return other[0].text(other[1])
         if location.row is not None and location.col is not None:
             cell = self.cells.get((location.part, location.block, location.row, location.col))
             return cell.text if cell else location.text
@@ -127,17 +139,24 @@ class Places:
         return block.text if block and block.text else location.text
 
     def name(self, location: Location, near: Location | None = None) -> str:
-        """Such as 第58段, 第3个表第4行第2列, 脚注第1段; a cell of the table ``near`` without its table."""
+        """Such as 第58段, 第3个表第4行第2列, 脚注第1段; a cell of the table ``near`` without its table.
+
+        In another report with the report's name before it: 《上年报告.docx》第2段.
+        """
+        if other := self.elsewhere(location):
+            return f"《{PurePath(location.document).name}》{other[0].name(other[1])}"
         ordinal = self.ordinals.get((location.part, location.block), location.block + 1)
         part = "" if location.part == "body" else PART[location.part]
         if location.row is None or location.col is None:
             return f"{part}第{ordinal}段"
         cell = f"第{location.row + 1}行第{location.col + 1}列"
-        same = near is not None and (near.part, near.block) == (location.part, location.block)
+        same = near is not None and not near.document and (near.part, near.block) == (location.part, location.block)
         return cell if same else f"{part}第{ordinal}个表{cell}"
 
     def headers(self, location: Location) -> tuple[str, str]:
         """What the row and the column of a table cell are called; "" for what has no name or is the name itself."""
+        if other := self.elsewhere(location):
+            return other[0].headers(other[1])
         key = (location.part, location.block)
         if location.row is None or location.col is None:
             return ("", "")

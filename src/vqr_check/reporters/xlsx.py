@@ -93,4 +93,4 @@ def _numbers(run: Run) -> Iterator[Sequence[object]]:
 
 def _each(run: Run) -> Iterator[tuple[Report, Places]]:
     for report in run.reports:
-        yield report, Places.of(report.document)
+        yield report, Places.of(report.document, report.others)
