@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from vqr_check.config import Config
 from vqr_check.engine import check
+from vqr_check.many import check_many
 from vqr_check.model import (
     Check,
     Claim,
     Entry,
     Evidence,
+    Failure,
     Finding,
     Ledger,
     Location,
@@ -27,6 +29,7 @@ __all__ = [
     "Config",
     "Entry",
     "Evidence",
+    "Failure",
     "Finding",
     "Ledger",
     "Location",
@@ -38,4 +41,5 @@ __all__ = [
     "VqrCheckError",
     "__version__",
     "check",
+    "check_many",
 ]

@@ -122,7 +122,7 @@ class Location:
     end: int
     text: str
     section: tuple[str, ...] = ()
-    document: str = ""  # path of another report that it stands in (last year's); "" for the report itself
+    document: str = field(default="", metadata={"sparse": True})  # another report (last year's); "" for this one
 
     @property
     def holder(self) -> tuple[Part, int, int | None, int | None]:
@@ -309,6 +309,11 @@ class Finding:
     hint: str = ""  # how to mend it
     fingerprint: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain data, the same as in ``--format json``."""
+        checks = [plain(check, {"evidence"}) for check in self.checks]
+        return {**plain(self), "params": dict(self.params), "checks": checks}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -376,7 +381,7 @@ class Report:
         return {
             "path": self.path,
             "sha256": self.document.sha256,
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [finding.to_dict() for finding in self.findings],
             "hidden": self.hidden,
             "ledger": {**{s: self.ledger.count(s) for s in states}, "total": len(self.ledger.entries)},
             "quantities": [plain(entry, {"checks"}) for entry in self.ledger.entries],
@@ -384,11 +389,6 @@ class Report:
             "rounding": self.precision.rounding,
             "tolerance": plain(self.precision.tolerance),
         }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    checks = [plain(check, {"evidence"}) for check in finding.checks]
-    return {**plain(finding), "params": dict(finding.params), "checks": checks}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from typing import Any
 def plain(value: Any, without: Collection[str] = ()) -> Any:
     """A value as dict, list, str, int, bool or None; a Decimal as its digits, without an exponent.
 
-    ``without`` names fields of the value itself that are left out.
+    ``without`` names fields of the value itself that are left out; a field marked as ``sparse`` is left out when empty.
     """
     if isinstance(value, Decimal):
         return f"{value:f}"
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in without}
+        held = ((f, getattr(value, f.name)) for f in fields(value) if f.name not in without)
+        return {f.name: plain(item) for f, item in held if item or not f.metadata.get("sparse")}
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -37,7 +37,15 @@ SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
     ".docx": "word",
     ".xlsx": "xlsx",
 }
-STREAMED = ("text", "concise", "json", "jsonl", "sarif", "github", "junit")  # what --format offers; "text" is the terminal's own
+STREAMED = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "junit",
+)  # what --format offers; "text" is the terminal's own
 STREAMING = ("text", "concise", "jsonl")  # those that need no more than one report at a time
 LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 
 from vqr_check import __version__
 from vqr_check.reporters.run import Run
@@ -21,8 +20,3 @@ def write(run: Run) -> bytes:
         "errors": [{"path": failure.path, "message": failure.message} for failure in run.failures],
     }
     return (json.dumps(outcome, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def digits(value: Decimal) -> str:
-    """A Decimal without an exponent: 3.2E+4 is 32000."""
-    return f"{value:f}"

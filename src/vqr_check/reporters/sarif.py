@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from vqr_check import __version__
-from vqr_check.model import Finding, Location
-from vqr_check.reporters.run import Failure, Run
+from vqr_check.model import Failure, Finding, Location
+from vqr_check.reporters.run import Run
 from vqr_check.reporters.words import ROLE, Places, section
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
