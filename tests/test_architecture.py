@@ -30,6 +30,7 @@ LAYERS = (
     "slips",
     "arithmetic",
     "model",
+    "plain",
 )
 FACE = ("__init__", "__main__")  # stand above everything
 HIGHEST = 400  # lines of a module, beyond which it needs a reason here

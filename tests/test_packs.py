@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from vqr_check import packs
-from vqr_check.packs import BUILT_IN, folder, load
+from vqr_check.packs import BUILT_IN, folder, load, loading
 
 
 def leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -30,7 +29,7 @@ def two_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """A folder with the packs one and two."""
     (tmp_path / "one.toml").write_text('[words]\nup = ["增加"]\nkeep = "a"\n[[rule]]\ncode = "X001"\nstep = 0.10\n')
     (tmp_path / "two.toml").write_text('[words]\nup = ["上升"]\nkeep = "b"\n[[rule]]\ncode = "X002"\n')
-    monkeypatch.setattr(packs, "folder", lambda: tmp_path)
+    monkeypatch.setattr(loading, "folder", lambda: tmp_path)
     load.cache_clear()
     yield
     load.cache_clear()

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+from vqr_check.config import Config
 from vqr_check.engine import check
 from vqr_check.many import check_many
-from vqr_check.model import Finding, Report, VqrCheckError
+from vqr_check.model import (
+    Check,
+    Claim,
+    Entry,
+    Evidence,
+    Failure,
+    Finding,
+    Ledger,
+    Location,
+    Precision,
+    Quantity,
+    Relation,
+    Report,
+    Rule,
+    VqrCheckError,
+)
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Report", "VqrCheckError", "__version__", "check", "check_many"]
+__all__ = [
+    "Check",
+    "Claim",
+    "Config",
+    "Entry",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Ledger",
+    "Location",
+    "Precision",
+    "Quantity",
+    "Relation",
+    "Report",
+    "Rule",
+    "VqrCheckError",
+    "__version__",
+    "check",
+    "check_many",
+]

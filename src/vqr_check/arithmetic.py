@@ -98,6 +98,24 @@ def leading_step(value: Decimal) -> Decimal:
 
 # ---- equations ----------------------------------------------------------------------------
 
+# the roles of each family, as in ``model.Relation``
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "share": ("part", "whole", "share"),
+    "sum": ("total", "part"),
+    "subset": ("part", "whole"),
+    "delta": ("now", "before", "change"),
+    "growth": ("now", "before", "rate"),
+    "rise": ("now", "change", "rate"),
+    "point": ("now", "before", "change"),
+    "times": ("now", "before", "rate"),
+    "equal": ("a", "b"),
+    "ratio": ("a", "b", "rate"),
+    "mean": ("total", "count", "mean"),
+    "pctsum": ("part",),
+    "count": ("n",),
+    "rank": ("item",),
+}
+
 Operands = Mapping[str, Sequence[Interval]]
 Equation = Callable[[Operands, int], Interval]  # the sign is −1 for what fell
 ONE, WHOLE = Interval(Decimal(1), Decimal(1)), Interval(HUNDRED, HUNDRED)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
+
+from vqr_check.plain import plain
 
 Part = Literal["body", "footnote", "endnote", "textbox", "header", "footer", "comment", "chart"]
 BlockKind = Literal["heading", "paragraph", "table", "contents"]
@@ -120,7 +122,7 @@ class Location:
     end: int
     text: str
     section: tuple[str, ...] = ()
-    document: str = ""  # path of another report that it stands in (last year's); "" for the report itself
+    document: str = field(default="", metadata={"sparse": True})  # another report (last year's); "" for this one
 
     @property
     def holder(self) -> tuple[Part, int, int | None, int | None]:
@@ -243,25 +245,6 @@ class Relation:
     rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
 
 
-# the roles of each family, in the order of the table above
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "share": ("part", "whole", "share"),
-    "sum": ("total", "part"),
-    "subset": ("part", "whole"),
-    "delta": ("now", "before", "change"),
-    "growth": ("now", "before", "rate"),
-    "rise": ("now", "change", "rate"),
-    "point": ("now", "before", "change"),
-    "times": ("now", "before", "rate"),
-    "equal": ("a", "b"),
-    "ratio": ("a", "b", "rate"),
-    "mean": ("total", "count", "mean"),
-    "pctsum": ("part",),
-    "count": ("n",),
-    "rank": ("item",),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule written in Python, for ``check(…, rules=[…])``.
@@ -326,6 +309,11 @@ class Finding:
     hint: str = ""  # how to mend it
     fingerprint: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain data, the same as in ``--format json``."""
+        checks = [plain(check, {"evidence"}) for check in self.checks]
+        return {**plain(self), "params": dict(self.params), "checks": checks}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -386,6 +374,21 @@ class Report:
         """The findings of this severity or a graver one."""
         order = ("info", "warning", "error")
         return (f for f in self.findings if order.index(f.severity) >= order.index(severity))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, the same as an entry of ``reports`` in ``--format json``: decimals as strings."""
+        states: tuple[Status, ...] = ("agreed", "contradicted", "unchecked")
+        return {
+            "path": self.path,
+            "sha256": self.document.sha256,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "hidden": self.hidden,
+            "ledger": {**{s: self.ledger.count(s) for s in states}, "total": len(self.ledger.entries)},
+            "quantities": [plain(entry, {"checks"}) for entry in self.ledger.entries],
+            "notes": list(dict.fromkeys((*self.notes, *self.document.unread))),
+            "rounding": self.precision.rounding,
+            "tolerance": plain(self.precision.tolerance),
+        }
 
 
 @dataclass(frozen=True, slots=True)

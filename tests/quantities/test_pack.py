@@ -64,14 +64,16 @@ HOSTILE = [
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
-    scan(text, PACKS)
-    return time.perf_counter() - start
+    """Processor time of the best of three scans: other work on the machine does not count."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        scan(text, PACKS)
+        best = min(best, time.process_time() - start)
+    return best
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_four_times_the_length_does_not_take_sixteen_times_as_long(unit: str) -> None:
-    scan(unit, PACKS)
-    short, long = unit * (1500 // len(unit)), unit * (6000 // len(unit))
-    ratios = [seconds(long) / max(seconds(short), 0.002) for _ in range(3)]
-    assert min(ratios) < 9
+    short, long = unit * (2000 // len(unit)), unit * (8000 // len(unit))
+    assert seconds(long) < 9 * max(seconds(short), 0.005)

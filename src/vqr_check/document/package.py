@@ -168,18 +168,18 @@ class Package:
                     size += len(chunk)
                     if size > allowed or self.spent + size > limits.total_bytes:
                         raise Refusal(
-                            f"的部件 {name} 解压后过大（像压缩炸弹），已停止读取；确认可信后可提高 Limits 中的上限",
+                            f"部件 {name} 解压后过大（像压缩炸弹），已停止读取；确认可信后可提高 Limits 中的上限",
                             hostile=True,
                         )
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, struct.error):
-            raise Refusal(f"的部件 {name} 已损坏，请重新下载或请对方重新发送") from None
+            raise Refusal(f"部件 {name} 已损坏，请重新下载或请对方重新发送") from None
         except (NotImplementedError, RuntimeError, ImportError):
-            raise Refusal(f"的部件 {name} 用了不支持的压缩或加密方式，请用 Word 重新保存") from None
+            raise Refusal(f"部件 {name} 用了不支持的压缩或加密方式，请用 Word 重新保存") from None
         except Exception as error:  # lzma has an exception of its own and may be missing
             if error.__class__.__name__ != "LZMAError":
                 raise
-            raise Refusal(f"的部件 {name} 已损坏，请重新下载或请对方重新发送") from None
+            raise Refusal(f"部件 {name} 已损坏，请重新下载或请对方重新发送") from None
         self.spent += size
         return b"".join(chunks)
 

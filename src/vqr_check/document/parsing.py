@@ -97,12 +97,12 @@ def _without_body(name: str) -> Refusal:
 
 def _broken(name: str, error: Exception) -> Refusal:
     if "depth" in str(error).lower():
-        return Refusal(f"的部件 {name} 嵌套过深，已拒绝读取")
-    return Refusal(f"的部件 {name} 不是完整的 XML，请用 Word 打开并重新保存")
+        return Refusal(f"部件 {name} 嵌套过深，已拒绝读取")
+    return Refusal(f"部件 {name} 不是完整的 XML，请用 Word 打开并重新保存")
 
 
 def _with_doctype(name: str) -> Refusal:
-    return Refusal(f"的部件 {name} 带有 DOCTYPE 声明（可能是恶意文件），已拒绝读取；请用 Word 重新保存", hostile=True)
+    return Refusal(f"部件 {name} 带有 DOCTYPE 声明（可能是恶意文件），已拒绝读取；请用 Word 重新保存", hostile=True)
 
 
 def ascii_based(data: bytes, name: str) -> bytes:
@@ -117,13 +117,13 @@ def ascii_based(data: bytes, name: str) -> bytes:
                 else "utf-16-be"
             )
         except UnicodeDecodeError:
-            raise Refusal(f"的部件 {name} 编码有误，请用 Word 重新保存") from None
+            raise Refusal(f"部件 {name} 编码有误，请用 Word 重新保存") from None
         data = transitional(
             re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
         )
     declared = DECLARED.match(data[:256])
     if declared and not ASCII_BASED.fullmatch(declared[1]):
-        raise Refusal(f"的部件 {name} 使用了不支持的编码 {declared[1].decode('ascii')}，请用 Word 重新保存")
+        raise Refusal(f"部件 {name} 使用了不支持的编码 {declared[1].decode('ascii')}，请用 Word 重新保存")
     prolog = PROLOG.match(data)
     if prolog and data.startswith(b"<!DOCTYPE", prolog.end()):
         raise _with_doctype(name)

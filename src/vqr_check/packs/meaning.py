@@ -10,7 +10,8 @@ from typing import Any
 
 import regex
 
-from vqr_check.model import ROLES, Rule, VqrCheckError
+from vqr_check.arithmetic import ROLES
+from vqr_check.model import Rule, VqrCheckError
 from vqr_check.packs.formulas import FormulaError, parse
 from vqr_check.packs.lines import line_index, line_of
 from vqr_check.packs.loading import Source, folder

@@ -20,9 +20,7 @@ from vqr_check.model import Claim
 from vqr_check.packs import Packs
 
 LEVELS = {"level": "value", "mean": "mean", "share": "share", "quota": "share", "percentage": "share", "ratio": "ratio"}
-LIKE = Decimal(
-    "0.75"
-)  # of their words that two statements of one fact share; all of them make the match certain
+LIKE = Decimal("0.75")  # of their words that two statements of one fact share; all of them make the match certain
 NAMING = 2  # weight of words below which a fact has no name
 TITLE = 12  # passages at the beginning in which a report names its year
 NEAR = 200  # facts that are looked at for one word

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from vqr_check.arithmetic import ROLES
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
-from vqr_check.model import ROLES, Claim, Relation, Strength
+from vqr_check.model import Claim, Relation, Strength
 from vqr_check.packs import Packs, Pattern, compiled
 
 PERCENTAGES = {"share": "share", "growth": "rate", "rise": "rate"}  # family → the role that is a percentage

@@ -10,6 +10,7 @@ from vqr_check.relations.tables_view import AGREED, Figure, View, relation, slip
 
 NEIGHBOURS = 8  # how many columns are looked at on each side of a change column
 SAMPLE = 12
+TELLING = 6  # so many digits must agree before a pair that no header names is no chance
 FAMILY = {"change": "delta", "point": "point", "growth": "growth"}
 RESULT = {"delta": "change", "point": "change", "growth": "rate"}
 
@@ -74,13 +75,24 @@ def _pair(view: View, target: int) -> tuple[int, int, bool] | None:
         return None
     (_, hint), now, before = best
     agreed, judged = _score(view, rows, now, before, target)
-    if agreed >= 3 and agreed * 5 >= judged * 3:
+    if hint >= 2 and agreed and agreed * 2 >= judged:
         return now, before, True
-    if hint and agreed and agreed * 2 >= judged:
+    if agreed >= 3 and agreed * 5 >= judged * 3 and _digits(view, rows, now, before, target) >= TELLING:
         return now, before, True
     if hint >= 2 and judged <= 2 and all(_near(view, r, now, before, target) for r in rows):
         return now, before, judged == 1
     return None
+
+
+def _digits(view: View, rows: Sequence[int], now: int, before: int, target: int) -> int:
+    """How many digits of the target's figures the pair gets right: few may be right by chance."""
+    digits = 0
+    for r in rows:
+        found = _members(view, r, now, before, target)
+        if found is not None and verdict(*found) in AGREED:
+            stated = found[1][2][1].quantity
+            digits += len(str(int(abs(stated.value / stated.step))))
+    return digits
 
 
 def _score(view: View, rows: Sequence[int], now: int, before: int, target: int) -> tuple[int, int]:

@@ -22,6 +22,8 @@ from vqr_check.relations.tables_readings import (
 )
 from vqr_check.relations.tables_view import View, relation, slip
 
+TELLING = 8  # so many digits must agree before a reading that no header suggests is no chance
+
 
 def find(view: View, w: Words) -> Iterator[Relation]:
     """The shares, rates, means and ratios whose operands stand in the same table, agreed or not."""
@@ -76,7 +78,7 @@ def _common_base(view: View, chosen: dict[int, tuple[Reading, Tally]], w: Words)
         if line.kind == "value" and base not in mates.values() and _mended(view, mates, base):
             for target, mate in mates.items():
                 reading = Reading(mate, base, False)
-                chosen[target] = (reading, Tally(0, 0, len(mates)))
+                chosen[target] = (reading, Tally(0, 0, len(mates), 0))
                 out[target] = "explicit"
             return out
     return out
@@ -112,16 +114,16 @@ def _strength(view: View, chosen: Mapping[int, tuple[Reading, Tally]], target: i
     """How far the rows and the headers bear a reading out; None where they do not."""
     reading, tally = chosen[target]
     named = stem(view.fields[target].label, w) == stem(view.fields[reading.part].label, w)
+    expected = named or (reading.fixed and (reading.base is not None or view.records[reading.over].place != "plain"))
     support = tally.agreed + tally.close
-    if tally.agreed and support >= 3 and support * 5 >= tally.judged * 3:
+    mostly = support * 5 >= tally.judged * 3
+    if tally.agreed and mostly and tally.digits >= (TELLING // 2 if expected else TELLING) and support > 1:
         return "explicit"
-    if tally.agreed >= 2 and support * 2 >= tally.judged:
+    if tally.agreed > 1 and expected and support * 2 >= tally.judged:
         return "explicit"
-    if tally.agreed and tally.agreed * 2 >= tally.judged:
-        if named or reading.fixed:
-            return "explicit"
-        return "likely" if near_all(view, reading, target) else None
-    if named and near_all(view, reading, target):
+    if tally.agreed and tally.agreed * 2 >= tally.judged and near_all(view, reading, target, 1 if expected else 3):
+        return "explicit" if expected else "likely"
+    if named and near_all(view, reading, target, 1):
         return "explicit" if _siblings(chosen, target, reading) else "likely"
     return None
 

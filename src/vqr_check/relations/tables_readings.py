@@ -37,6 +37,7 @@ class Tally:
     agreed: int
     close: int
     judged: int
+    digits: int  # of the figures that agree
 
 
 def stem(label: str, w: Words) -> str:
@@ -79,12 +80,15 @@ def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
 def score(view: View, rows: Sequence[int], reading: Reading, target: int) -> Tally:
     """How a reading fares on these records; shares of 0 and 100 tell nothing."""
     counts = {"agreed": 0, "close": 0, "off": 0}
+    digits = 0
     for r in rows:
         found = members(view, r, reading, target)
         if found is None or (found[1][2][1].value in (0, 100) and found[0] == "share"):
             continue
-        counts[closeness(*found)] += 1
-    return Tally(counts["agreed"], counts["close"], sum(counts.values()))
+        how = closeness(*found)
+        counts[how] += 1
+        digits += _length(found[1][2][1]) if how == "agreed" else 0
+    return Tally(counts["agreed"], counts["close"], sum(counts.values()), digits)
 
 
 def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
@@ -130,8 +134,8 @@ def _candidates(view: View, part: int, near: Sequence[int], lent: Sequence[int])
         yield Reading(part, part, True, figure)
 
 
-def near_all(view: View, reading: Reading, target: int) -> bool:
-    """Whether each record agrees or would with one slip of the pen mended."""
+def near_all(view: View, reading: Reading, target: int, least: int) -> bool:
+    """Whether each record agrees or would with one slip mended, in a figure of at least so many digits."""
     for r in range(len(view.records)):
         found = members(view, r, reading, target)
         if found is None:
@@ -141,10 +145,13 @@ def near_all(view: View, reading: Reading, target: int) -> bool:
             continue
         a, b, c = (figure for _, figure in roles)
         scale = point(HUNDRED) if family == "share" else point(1)
-        if not (
-            slip(c.quantity, a.bounds / b.bounds * scale)
-            or slip(a.quantity, c.bounds * b.bounds / scale)
-            or (c.value and slip(b.quantity, a.bounds * scale / c.bounds))
-        ):
+        wanted = [(c, a.bounds / b.bounds * scale), (a, c.bounds * b.bounds / scale)]
+        if c.bounds.low > 0:
+            wanted.append((b, a.bounds * scale / c.bounds))
+        if not any(_length(figure) >= least and slip(figure.quantity, sought) for figure, sought in wanted):
             return False
     return True
+
+
+def _length(figure: Figure) -> int:
+    return len(str(int(abs(figure.value / figure.quantity.step))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vqr_check.model import Relation, Strength
 from vqr_check.relations.tables_nested import nested as find_nested
-from vqr_check.relations.tables_trials import Trial, members, tried
+from vqr_check.relations.tables_trials import Trial, digits, members, tried
 from vqr_check.relations.tables_view import View, relation
 
 REST = 400  # a rest of less than this part of a measured total may stand in no line
@@ -128,6 +128,9 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
         return
     if a == 0 and not (f and near == f and plain and place in ("total", "subtotal", "total_like")):
         return
+    short = any(len(digits(view.figures[total, j])) < 3 and _between(view, total, trial.parts, j) for j in trial.failed)
+    if a == 0 and (short or (f > 1 and _left_out(view, total, trial))):
+        return  # a short figure may be a mean; one line that all columns leave out belongs to another
     if a == 0 and any(view.figures[total, j].kind == "rate" for j in trial.failed):
         return  # rates of groups do not add up to that of the whole, unless they are seen to
     if a and f > 2 * a and near < f:
@@ -142,7 +145,7 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
     source = "table-total" if place != "plain" else "table-parts"
     for j in trial.agreed:
         yield relation("sum", members(view, total, trial.parts, j), "explicit" if named else "likely", source)
-    for j in trial.failed:
+    for j in (j for j in trial.failed if view.figures[total, j].kind != "rate"):
         strength: Strength | None = None
         if named and (a > f or (j in trial.near and (a or plain))):
             strength = "explicit"

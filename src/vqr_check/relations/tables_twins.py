@@ -33,11 +33,14 @@ class Twin:
 
 def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
     """The facts that two tables state, agreed or not; a disagreement only where the tables otherwise agree."""
+    if len(grids) < 2:
+        return
     w = headers.words(packs)
+    folded = {word: str(entry["canonical"]) for entry in packs.entries("synonym") for word in entry["words"]}
     latest = _latest(grids)
     places: dict[Key, list[tuple[int, Claim]]] = defaultdict(list)
     for number, grid in enumerate(grids):
-        for key, claims in _facts(grid, w, latest).items():
+        for key, claims in _facts(grid, w, folded, latest).items():
             if len(claims) == 1:
                 places[key].append((number, claims[0]))
     twins = [
@@ -82,14 +85,14 @@ def _latest(grids: Sequence[Grid]) -> int:
     return max(years, default=0)
 
 
-def _facts(grid: Grid, w: Words, latest: int) -> Mapping[Key, list[Claim]]:
+def _facts(grid: Grid, w: Words, folded: Mapping[str, str], latest: int) -> Mapping[Key, list[Claim]]:
     """The claims of a grid by what they state."""
     out: dict[Key, list[Claim]] = defaultdict(list)
     for lines, panel in zip(grid.rows, grid.panels, strict=True):
-        rows = [(row, _said(row, w)) for row in lines]
+        rows = [(row, _said(row, w, folded)) for row in lines]
         for col in panel:
             column = grid.cols[col]
-            said = _said(column, w)
+            said = _said(column, w, folded)
             for row, label in rows:
                 found = grid.at.get((row.index, col), ())
                 if len(found) != 1:
@@ -114,7 +117,7 @@ def _when(row: Line, col: Line, grid: Grid, latest: int) -> str:
     return str(latest - 1) if period == "上年" else ONE_YEAR.sub(r"\1", period)
 
 
-def _said(line: Line, w: Words) -> str:
+def _said(line: Line, w: Words, folded: Mapping[str, str]) -> str:
     """What a line's header says of its figures, without numbering, unit, period and empty words."""
     if line.place in ("total", "subtotal"):
         return ""
@@ -124,6 +127,8 @@ def _said(line: Line, w: Words) -> str:
     for pattern in w.numbering:
         bare = pattern.sub("", bare)
     bare = headers.PERIOD.sub("", w.patterns["header_unit"].sub("", bare))
+    bare = w.patterns["quotes"].sub("", bare)
+    bare = folded.get(bare, bare)
     for word in sorted((*w.now, *w.before), key=len, reverse=True):
         bare = bare.removeprefix(word)
     if line.kind in ("growth", "share", "change", "point"):

@@ -19,6 +19,9 @@ FORMATS: Mapping[str, str] = {  # format -> "module:function", imported only whe
     "jsonl": "vqr_check.reporters.jsonl:write",
     "concise": "vqr_check.reporters.concise:write",
     "html": "vqr_check.reporters.html:write",
+    "sarif": "vqr_check.reporters.sarif:write",
+    "github": "vqr_check.reporters.github:write",
+    "junit": "vqr_check.reporters.junit:write",
     "markdown": "vqr_check.reporters.markdown:write",
     "word": "vqr_check.reporters.word:write",
     "xlsx": "vqr_check.reporters.xlsx:write",
@@ -28,11 +31,21 @@ SUFFIXES: Mapping[str, str] = {  # what -o makes of a path's suffix
     ".jsonl": "jsonl",
     ".txt": "concise",
     ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
     ".md": "markdown",
     ".docx": "word",
     ".xlsx": "xlsx",
 }
-STREAMED = ("text", "concise", "json", "jsonl")  # what --format offers; "text" is the terminal's own
+STREAMED = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "junit",
+)  # what --format offers; "text" is the terminal's own
 STREAMING = ("text", "concise", "jsonl")  # those that need no more than one report at a time
 LINES = ("concise",)  # formats for eyes: printed in the console's own encoding, the others always as UTF-8
 

@@ -9,7 +9,7 @@ from typing import Any
 from vqr_check import __version__
 from vqr_check.many.summary import Line, Summary
 from vqr_check.model import Failure, Report
-from vqr_check.reporters.json import SCHEMA_VERSION, as_finding
+from vqr_check.reporters.json import SCHEMA_VERSION
 from vqr_check.reporters.run import Run
 
 
@@ -22,7 +22,7 @@ def write(run: Run) -> bytes:
 def report_lines(report: Report) -> Iterator[str]:
     """A line for each finding of a report, then one with its counts."""
     for finding in report.findings:
-        yield _line({"kind": "finding", "path": report.path, **as_finding(finding)})
+        yield _line({"kind": "finding", "path": report.path, **finding.to_dict()})
     ledger = report.ledger
     yield _line(
         {
