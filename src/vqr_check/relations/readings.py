@@ -11,6 +11,7 @@ from vqr_check.model import Claim, Quantity, Relation, Verdict
 from vqr_check.slips import coarseness, explain
 
 EXPLICIT = Decimal("0.9")  # the words name every figure: a failing reading is an error
+LIKELIEST = Decimal("0.85")  # … one is a warning, without more ado
 LIKELY = Decimal("0.4")  # from here on a failing reading is a warning when one slip explains it
 ODDS = Decimal("0.02")  # real slips are rare: a likely reading needs a slip that is rarer still by accident
 POWER = Decimal("0.2")  # a slip that had this much chance of fitting by accident explains nothing
@@ -86,8 +87,9 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
         return held
     if not tried:
         return None
-    if tried[0].support >= EXPLICIT:
-        return tried[0].relation
+    if tried[0].support >= LIKELIEST:
+        sure = tried[0].support >= EXPLICIT
+        return tried[0].relation if sure else replace(tried[0].relation, strength="likely")
     for candidate in tried[:TRIED]:
         if candidate.support < LIKELY:
             break
