@@ -208,7 +208,7 @@ def _shares_of_hundred(found: Sequence[Mention]) -> Iterator[Relation]:
         elif mention is not None and run and mention.sentence == run[-1].sentence:
             continue
         if len(run) >= 2:
-            relation = reading("pctsum", Decimal("0.5"), "shares", part=[m.claim for m in run])
+            relation = reading("pctsum", Decimal("0.8"), "shares", part=[m.claim for m in run])
             total = sum((m.quantity.value for m in run), Decimal(0))
             if verdict(relation.relation) == "agreed":
                 yield relation.relation
