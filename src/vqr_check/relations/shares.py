@@ -102,7 +102,7 @@ def _readings(
     for part, certainty in _parts(mention, found):
         seen = {part.claim.id}
         for whole, support in (
-            *_named(mention, part, found, around),
+            *_named(mention, part, found, own, around),
             *_elliptic(mention, part, found, holders, own, bases, recent),
         ):
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
@@ -137,7 +137,7 @@ def _parts(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention
 
 
 def _named(
-    mention: Mention, part: Mention, found: Sequence[Mention], around: Surroundings
+    mention: Mention, part: Mention, found: Sequence[Mention], own: frozenset[int], around: Surroundings
 ) -> Iterator[tuple[Claim, Decimal]]:
     """The wholes that 占…的 names: in the sentence, the passage, the document."""
     wanted = around.nouns.keys(mention.base) if mention.role == "share" else frozenset()
@@ -149,7 +149,8 @@ def _named(
         if other.role in LEVELS and other is not part:
             share = covered(wanted, other.claim.keys)
             if share >= NAMED:
-                yield other.claim, share * _plainness(wanted, other, k >= start)
+                brother = k in own and similar(wanted, other.claim.keys) < NAMED
+                yield other.claim, share * (CARRIED if brother else _plainness(wanted, other, k >= start))
     for claim, share in around.named(mention.base, part.claim, part.claim.id):
         yield claim, share * (IN_DOCUMENT + similar(wanted, claim.keys) / 10)
 
