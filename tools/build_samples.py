@@ -34,7 +34,7 @@ def blocks(package: bytes) -> tuple[Block, ...]:
 
 
 def outcome(name: str) -> dict[str, Any]:
-    """What ``vqr-check --format json`` prints of a sample's findings; the ledger and what changes with the build apart."""
+    """What ``vqr-check --format json`` prints of a sample's findings, without the ledger and what a build changes."""
     from vqr_check.cli import main
 
     printed = io.StringIO()

@@ -33,8 +33,8 @@ name = 'of the second'
     ("path", "line"),
     [
         (("top",), 2), (("list",), 3), (("list", 0), 4), (("list", 1), 5), (("table",), 7),
-        (("table", "quoted key"), 8), (("table", "inner", "deep"), 9), (("table", "long"), 10), (("entry", 0), 14), (("entry", 0, "name"), 15),
-        (("entry", 1), 16), (("entry", 1, "name"), 17), (("entry", 1, "part", 0), 18),
+        (("table", "quoted key"), 8), (("table", "inner", "deep"), 9), (("table", "long"), 10), (("entry", 0), 14),
+        (("entry", 0, "name"), 15), (("entry", 1), 16), (("entry", 1, "name"), 17), (("entry", 1, "part", 0), 18),
         (("entry", 1, "part", 0, "name"), 19),
     ],
 )  # fmt: skip
