@@ -34,7 +34,7 @@ LAYERS = (
 )
 FACE = ("__init__", "__main__")  # stand above everything
 HIGHEST = 400  # lines of a module, beyond which it needs a reason here
-LONG = {"document.inline": "a handler for each element that a paragraph may hold"}
+LONG: dict[str, str] = {}
 OOXML = {"docx", "lxml", "zipfile"}
 KNOWS_OOXML = ("document",)  # reading, and writing comments into a copy
 HEAVY = ("docx", "jieba", "pint", "rich")

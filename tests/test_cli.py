@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "json"])
+@pytest.mark.parametrize("form", ["text", "concise", "json", "jsonl", "sarif", "github", "junit"])
 @pytest.mark.parametrize(
     ("paths", "status"),
     [(["good.docx"], 0), (["bad.docx"], 1), (["good.docx", "bad.docx"], 1), (["broken.docx", "bad.docx"], 2)],

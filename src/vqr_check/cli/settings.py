@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from vqr_check.cli.options import Options
 from vqr_check.config import Config
@@ -19,9 +17,9 @@ def settings(options: Options, path: str) -> Config:
     if options.isolated:
         found = Config()
     elif options.config:
-        found = _read(options.config)
+        found = Config.read(options.config)
     else:
-        found = _near(Path(path).absolute().parent)
+        found = Config.near(path)
     return replace(
         found,
         select=options.select or found.select,
@@ -30,13 +28,3 @@ def settings(options: Options, path: str) -> Config:
         rules=(*found.rules, *options.rules),
         baseline=options.baseline or found.baseline,
     )
-
-
-@cache
-def _read(path: str) -> Config:
-    return Config.read(path)
-
-
-@cache
-def _near(folder: Path) -> Config:
-    return Config.near(folder / "any")

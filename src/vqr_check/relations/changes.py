@@ -115,9 +115,10 @@ def _rises(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:
     """Amount and rate of one change side by side, the earlier level not printed: 比上年增加 N，增长 P%."""
     start = sentence_start(found, mention.order)
     amounts = [m for m in found[start : mention.order] if m.role == "amount"][-1:]
-    amounts += [
-        m for m in found[mention.order + 1 : mention.order + 2] if m.role == "amount" and m.sentence == mention.sentence
-    ]
+    for other in found[mention.order + 1 : mention.order + 2]:
+        of_another = other.claim.keys and mention.claim.keys and not other.claim.keys & mention.claim.keys
+        if other.role == "amount" and other.sentence == mention.sentence and not of_another:
+            amounts.append(other)
     for amount in amounts:
         between = [m for m in found[amount.order + 1 : mention.order] if m.role in LEVEL]
         for now, support in _nows(amount, found):

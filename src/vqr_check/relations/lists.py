@@ -25,6 +25,7 @@ class _Words:
     stop: Any  # where a list ends
     opens: Any  # what opens a list in front of its number
     etc: Any  # 等 at the end of a list
+    some: Any  # what says outright that a list names only some: 等多个领域
     last: Any  # 和 before the last item
     ordinal: Any  # 一是, 二是…
     noun: Any  # what a counter counts
@@ -42,6 +43,7 @@ def _words(packs: Packs) -> _Words:
         regex.compile(words["stop"]),
         regex.compile(words["opens"]),
         regex.compile(words["etc"]),
+        regex.compile(words["some"]),
         regex.compile(words["last"]),
         regex.compile(words["ordinal"]),
         regex.compile(words["noun"]),
@@ -111,6 +113,8 @@ def _counted(mention: Mention, listing: str, etc: bool, words: _Words, source: s
     possible = range(len(items), len(items) + len(joined) + 1)
     if said in possible:
         return _relation(mention, said, items, source)
+    if words.some.search(listing):
+        return None
     if etc and said > len(items) + len(joined) + (1 if len(items) >= 5 else 0):
         return None  # 等 leaves some out
     if any(char in "，。；" for char in listing):

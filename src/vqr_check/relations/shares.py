@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
-from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
+from vqr_check.relations.bases import BROTHERS, CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, agreed, reading, settle
-from vqr_check.slips import near
 
-SHARES = frozenset({"share", "quota", "bracketed"})
-EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
-NARROW = Decimal("0.02")  # an implied whole that is known no better says little
 FAR = 60  # mentions of the passage behind which a named whole is looked for
-NEAR = 14  # … and one that is not named
 RECENT = 24  # levels of the passages before that are tried for a share whose whole nothing names
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
@@ -35,7 +29,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
     agree with nothing may have been meant to be of.
     """
     open_: list[tuple[Mention, list[Reading]]] = []
-    bases: list[tuple[int, int, str, Claim]] = []  # passage, order, the words of the base, the whole
+    bases: list[Base] = []  # passage, order, the words of the base, the whole
     for number, found in enumerate(passages):
         holders, own = containers(found), _owned(found)
         recent = _recent(passages, number)
@@ -50,106 +44,13 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
                 yield number, relation
     at = [number for number, *_ in bases]
-    implied = _implied(open_)
+    together = implied(open_)
     for mention, readings in open_:
         around_it = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
-        extra = [*implied.get(mention.claim.id, ()), *_brotherly(mention, passages[mention.passage], around_it)]
+        extra = [*together.get(mention.claim.id, ()), *brotherly(mention, passages[mention.passage], around_it)]
         relation = settle([*extra, *readings])
         if relation is not None:
             yield mention.passage, relation
-
-
-def _implied(open_: Sequence[tuple[Mention, list[Reading]]]) -> dict[int, list[Reading]]:
-    """Shares side by side that agree with no printed whole, but with each other on one that is a slip from it.
-
-    Each share and its part imply an interval for the whole; where those of a run meet in a whole number that one
-    slip turns into a printed candidate, that candidate is the misprinted whole of them all.
-    """
-    out: dict[int, list[Reading]] = {}
-    run: list[tuple[Mention, list[Reading]]] = []
-    meeting = EVERYTHING
-    for mention, readings in (*open_, (None, [])):
-        implied = _implied_whole(readings)
-        goes_on = (
-            mention is not None
-            and implied is not None
-            and (not run or (run[-1][0].passage == mention.passage and mention.order - run[-1][0].order <= NEAR))
-        )
-        if goes_on and mention is not None and implied is not None:
-            both = Interval(max(meeting.low, implied.low), min(meeting.high, implied.high))
-            if both.low <= both.high:
-                run.append((mention, readings))
-                meeting = both
-                continue
-        _name_whole(run, meeting, out)
-        run, meeting = (
-            ([(mention, readings)], implied) if mention is not None and implied is not None else ([], EVERYTHING)
-        )
-    return out
-
-
-def _implied_whole(readings: Sequence[Reading]) -> Interval | None:
-    if not readings:
-        return None
-    first = max(readings, key=lambda r: r.support).relation
-    held = {role: [interval(claim.quantity)] for role, claim in first.members}
-    whole = solve("share", held, "whole", 0)
-    return whole if whole is not None and whole.low.is_finite() and whole.high.is_finite() else None
-
-
-def _name_whole(run: Sequence[tuple[Mention, list[Reading]]], meeting: Interval, out: dict[int, list[Reading]]) -> None:
-    """Raise the readings of a run whose whole is a slip away from the one that all its shares imply."""
-    if len(run) < 2 or meeting.high - meeting.low > meeting.high * NARROW:
-        return
-    printed = {
-        dict(r.relation.members)["whole"].id: dict(r.relation.members)["whole"] for r in run[0][1] if r.support >= GUESS
-    }
-    for whole in printed.values():
-        step = whole.quantity.step
-        meant = (meeting.high / step).to_integral_value(ROUND_FLOOR) * step
-        if meant >= meeting.low and near(whole.quantity.value, meant, step):
-            for mention, readings in run:
-                out[mention.claim.id] = [
-                    replace(r, support=BROTHERS) for r in readings if dict(r.relation.members)["whole"].id == whole.id
-                ]
-            return
-
-
-def _brotherly(
-    mention: Mention, found: Sequence[Mention], near: Sequence[tuple[int, int, str, Claim]]
-) -> Iterator[Reading]:
-    """Readings of a share as its neighbours are read: the more of them are of one whole, the surer."""
-    for part, certainty in _parts(mention, found):
-        votes: dict[Decimal, tuple[int, Claim]] = {}
-        fitting = [b for b in near if _may_share(b, mention, part)]
-        for passage, order, _, whole in fitting:
-            close = passage == mention.passage and abs(order - mention.order) <= NEAR
-            count, _ = votes.get(whole.quantity.value, (0, whole))
-            votes[whole.quantity.value] = (count + (2 if close else 1), whole)
-        sure = _unanimous([b for b in fitting if b[0] == mention.passage], mention)
-        for value, (count, whole) in votes.items():
-            certain = value == sure and mention.role != "quota"
-            support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
-            yield reading("share", support * certainty, "brothers", part=part.claim, whole=whole, share=mention.claim)
-
-
-def _may_share(base: tuple[int, int, str, Claim], mention: Mention, part: Mention) -> bool:
-    """Whether a share may be of the whole that an earlier or later one is of."""
-    _, _, words, whole = base
-    if whole.id == part.claim.id or not same_kind(whole, part.claim):
-        return False
-    return not (words and mention.base and words != mention.base)
-
-
-def _unanimous(near: Sequence[tuple[int, int, str, Claim]], mention: Mention) -> Decimal | None:
-    """The whole that the nearest shares on both sides are of, if it is one; one that says the same words will do."""
-    before = [b for b in near if b[1] < mention.order][-2:]
-    after = [b for b in near if b[1] > mention.order][:2]
-    wholes = {whole.quantity.value for *_, whole in (*before, *after)}
-    same_words = any(words and words == mention.base for _, _, words, _ in (*before, *after))
-    if len(wholes) == 1 and (len(before) + len(after) >= 2 or same_words):
-        return wholes.pop()
-    return None
 
 
 def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
@@ -176,11 +77,11 @@ def _readings(
     found: Sequence[Mention],
     holders: Mapping[int, Sequence[Mention]],
     own: frozenset[int],
-    bases: Sequence[tuple[int, int, str, Claim]],
+    bases: Sequence[Base],
     recent: Sequence[Claim],
     around: Surroundings,
 ) -> Iterator[Reading]:
-    for part, certainty in _parts(mention, found):
+    for part, certainty in parts_of(mention, found):
         seen = {part.claim.id}
         for whole, support in (
             *_named(mention, part, found, around),
@@ -190,31 +91,6 @@ def _readings(
                 continue
             seen.add(whole.id)
             yield reading("share", support * certainty, mention.role, part=part.claim, whole=whole, share=mention.claim)
-
-
-def _parts(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
-    """The levels that a share may be of, likeliest first."""
-    row = [m for m in found[mention.series :] if m.series == mention.series]
-    if len(row) > 1:
-        levels = [m for m in found[: mention.series] if m.role == "level"][-len(row) :]
-        if len(levels) == len(row):
-            together = levels[0].sentence == mention.sentence
-            yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")
-        return
-    certainty = Decimal(1)
-    start = sentence_start(found, mention.order)
-    for k in range(mention.order - 1, start - 1, -1):
-        other = found[k]
-        if mention.bracket and other.bracket == mention.bracket and other.role in SHARES:
-            return  # 占比 of an earlier level in the same bracket has its own
-        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
-            continue
-        yield other, certainty
-        if mention.role != "quota":
-            return
-        certainty -= Decimal("0.3")
-        if certainty < Decimal("0.4"):
-            return
 
 
 def _named(
@@ -233,7 +109,11 @@ def _named(
         if share < NAMED:
             continue
         behind = found[k + 1]
-        if behind.role in SHARES and behind.base == mention.base and behind is not mention:
+        if (
+            behind.role in SHARES
+            and behind is not mention
+            and (behind.base == mention.base or similar(wanted, other.claim.keys) < NAMED)
+        ):
             yield other.claim, GUESS  # it has a share of that whole itself
         else:
             yield other.claim, share * _plainness(wanted, other, k >= start)
@@ -256,7 +136,7 @@ def _elliptic(
     found: Sequence[Mention],
     holders: Mapping[int, Sequence[Mention]],
     own: frozenset[int],
-    bases: Sequence[tuple[int, int, str, Claim]],
+    bases: Sequence[Base],
     recent: Sequence[Claim],
 ) -> Iterator[tuple[Claim, Decimal]]:
     """The wholes that the order of the sentence offers: what 其中 opens, the base of the last share, a total before."""

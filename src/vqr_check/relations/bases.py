@@ -1,0 +1,138 @@
+"""Bases: what the shares around a share say of the whole that it may be of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
+
+from vqr_check.arithmetic import Interval, interval, solve
+from vqr_check.claims.mentions import Mention
+from vqr_check.model import Claim
+from vqr_check.relations.context import LEVELS, same_kind, sentence_start
+from vqr_check.relations.readings import Reading, reading
+from vqr_check.slips import near
+
+SHARES = frozenset({"share", "quota", "bracketed"})
+NEAR = 14  # mentions between two shares that stand side by side
+BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
+EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
+NARROW = Decimal("0.02")  # an implied whole that is known no better says little
+
+Base = tuple[int, int, str, Claim]  # passage, order, the words of 占…的, the whole that the share turned out to be of
+
+
+def implied(open_: Sequence[tuple[Mention, list[Reading]]]) -> dict[int, list[Reading]]:
+    """Shares side by side that agree with no printed whole, but with each other on one that is a slip from it.
+
+    Each share and its part imply an interval for the whole; where those of a run meet in a whole number that one
+    slip turns into a printed candidate, that candidate is the misprinted whole of them all.
+    """
+    out: dict[int, list[Reading]] = {}
+    run: list[tuple[Mention, list[Reading]]] = []
+    meeting = EVERYTHING
+    for mention, readings in (*open_, (None, [])):
+        implied = _implied_whole(readings)
+        goes_on = (
+            mention is not None
+            and implied is not None
+            and (not run or (run[-1][0].passage == mention.passage and mention.order - run[-1][0].order <= NEAR))
+        )
+        if goes_on and mention is not None and implied is not None:
+            both = Interval(max(meeting.low, implied.low), min(meeting.high, implied.high))
+            if both.low <= both.high:
+                run.append((mention, readings))
+                meeting = both
+                continue
+        _name_whole(run, meeting, out)
+        run, meeting = (
+            ([(mention, readings)], implied) if mention is not None and implied is not None else ([], EVERYTHING)
+        )
+    return out
+
+
+def _implied_whole(readings: Sequence[Reading]) -> Interval | None:
+    if not readings:
+        return None
+    first = max(readings, key=lambda r: r.support).relation
+    held = {role: [interval(claim.quantity)] for role, claim in first.members}
+    whole = solve("share", held, "whole", 0)
+    return whole if whole is not None and whole.low.is_finite() and whole.high.is_finite() else None
+
+
+def _name_whole(run: Sequence[tuple[Mention, list[Reading]]], meeting: Interval, out: dict[int, list[Reading]]) -> None:
+    """Raise the readings of a run whose whole is a slip away from the one that all its shares imply."""
+    if len(run) < 2 or meeting.high - meeting.low > meeting.high * NARROW:
+        return
+    printed = {
+        dict(r.relation.members)["whole"].id: dict(r.relation.members)["whole"] for r in run[0][1] if r.support >= GUESS
+    }
+    for whole in printed.values():
+        step = whole.quantity.step
+        meant = (meeting.high / step).to_integral_value(ROUND_FLOOR) * step
+        if meant >= meeting.low and near(whole.quantity.value, meant, step):
+            for mention, readings in run:
+                out[mention.claim.id] = [
+                    replace(r, support=BROTHERS) for r in readings if dict(r.relation.members)["whole"].id == whole.id
+                ]
+            return
+
+
+def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base]) -> Iterator[Reading]:
+    """Readings of a share as its neighbours are read: the more of them are of one whole, the surer."""
+    for part, certainty in parts_of(mention, found):
+        votes: dict[Decimal, tuple[int, Claim]] = {}
+        fitting = [b for b in near if _may_share(b, mention, part)]
+        for passage, order, _, whole in fitting:
+            close = passage == mention.passage and abs(order - mention.order) <= NEAR
+            count, _ = votes.get(whole.quantity.value, (0, whole))
+            votes[whole.quantity.value] = (count + (2 if close else 1), whole)
+        sure = _unanimous([b for b in fitting if b[0] == mention.passage], mention)
+        for value, (count, whole) in votes.items():
+            certain = value == sure and mention.role != "quota"
+            support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
+            yield reading("share", support * certainty, "brothers", part=part.claim, whole=whole, share=mention.claim)
+
+
+def _may_share(base: Base, mention: Mention, part: Mention) -> bool:
+    """Whether a share may be of the whole that an earlier or later one is of."""
+    _, _, words, whole = base
+    if whole.id == part.claim.id or not same_kind(whole, part.claim):
+        return False
+    return not (words and mention.base and words != mention.base)
+
+
+def _unanimous(near: Sequence[Base], mention: Mention) -> Decimal | None:
+    """The whole that the nearest shares on both sides are of, if it is one; one that says the same words will do."""
+    before = [b for b in near if b[1] < mention.order][-2:]
+    after = [b for b in near if b[1] > mention.order][:2]
+    wholes = {whole.quantity.value for *_, whole in (*before, *after)}
+    same_words = any(words and words == mention.base for _, _, words, _ in (*before, *after))
+    if len(wholes) == 1 and (len(before) + len(after) >= 2 or same_words):
+        return wholes.pop()
+    return None
+
+
+def parts_of(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
+    """The levels that a share may be of, likeliest first."""
+    row = [m for m in found[mention.series :] if m.series == mention.series]
+    if len(row) > 1:
+        levels = [m for m in found[: mention.series] if m.role == "level"][-len(row) :]
+        if len(levels) == len(row):
+            together = levels[0].sentence == mention.sentence
+            yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")
+        return
+    certainty = Decimal(1)
+    start = sentence_start(found, mention.order)
+    for k in range(mention.order - 1, start - 1, -1):
+        other = found[k]
+        if mention.bracket and other.bracket == mention.bracket and other.role in SHARES:
+            return  # 占比 of an earlier level in the same bracket has its own
+        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
+            continue
+        yield other, certainty
+        if mention.role != "quota":
+            return
+        certainty -= Decimal("0.3")
+        if certainty < Decimal("0.4"):
+            return
