@@ -143,6 +143,8 @@ def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: 
         phrase = noun_phrase(rules, before, after)
         if not phrase:  # 建筑专业人数最多，为76人: the words stand in the clause before
             phrase = noun_phrase(rules, _last_words(rules, gap), "")
+        if not phrase and last is not None and last.sentence == sentence and last.quantity.unit == quantity.unit:
+            phrase = last.claim.measure  # 由76人增至84人
         last = Mention(
             claim=Claim(
                 id=first_id + order,

@@ -8,8 +8,9 @@ from decimal import ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import Nouns, covered, weight
 from vqr_check.model import Claim
-from vqr_check.relations.context import LEVELS, same_kind, sentence_start
+from vqr_check.relations.context import LEVELS, NAMED, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, reading
 from vqr_check.slips import near
 
@@ -78,9 +79,9 @@ def _name_whole(run: Sequence[tuple[Mention, list[Reading]]], meeting: Interval,
             return
 
 
-def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base]) -> Iterator[Reading]:
+def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], nouns: Nouns) -> Iterator[Reading]:
     """Readings of a share as its neighbours are read: the more of them are of one whole, the surer."""
-    for part, certainty in parts_of(mention, found):
+    for part, certainty in parts_of(mention, found, nouns):
         votes: dict[Decimal, tuple[int, Claim]] = {}
         fitting = [b for b in near if _may_share(b, mention, part)]
         for passage, order, _, whole in fitting:
@@ -113,7 +114,15 @@ def _unanimous(near: Sequence[Base], mention: Mention) -> Decimal | None:
     return None
 
 
-def parts_of(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
+def _stranger(mention: Mention, part: Mention, nouns: Nouns) -> bool:
+    """Whether the words before 占 name something else than the figure in front: 教师共220人，兼职教师占23.64%."""
+    if "sum_up" in mention.cues:
+        return True  # 风电0.83亿、光伏1.05亿，发电量合计占比0.4%
+    subject = nouns.keys(mention.before.partition("占")[0]) if "占" in mention.before else frozenset()
+    return weight(subject) >= 2 and bool(part.claim.keys) and covered(subject, part.claim.keys) < NAMED
+
+
+def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterator[tuple[Mention, Decimal]]:
     """The levels that a share may be of, likeliest first."""
     row = [m for m in found[mention.series :] if m.series == mention.series]
     if len(row) > 1:
@@ -130,7 +139,7 @@ def parts_of(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Menti
             return  # 占比 of an earlier level in the same bracket has its own
         if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
             continue
-        yield other, certainty
+        yield other, certainty / 2 if _stranger(mention, other, nouns) else certainty
         if mention.role != "quota":
             return
         certainty -= Decimal("0.3")

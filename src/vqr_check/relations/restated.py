@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar, weight
 from vqr_check.model import Claim, Relation
@@ -19,7 +20,7 @@ from vqr_check.relations.readings import reading
 from vqr_check.slips import near
 
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
-SURE = Decimal("0.75")  # … when the values differ by a slip
+SURE = Decimal("0.6")  # … when the values differ by a slip
 CERTAIN = Decimal("0.95")  # … when the figures are so short that a slip says little
 LENIENT = Decimal("0.3")  # how many words a sentence may say that the table's headers do not
 CROWD = 24  # claims of one value (or one slip from it) that are looked at
@@ -40,6 +41,7 @@ class Fact:
     role: str  # "" in tables
     period: str  # its year, or "before" for last year's; "" where neither text nor table says
     place: tuple[int, int]  # block and sentence
+    year_book: int  # number of the report it stands in, where a document holds several with the same headings
 
     @property
     def table(self) -> bool:
@@ -73,7 +75,7 @@ def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relati
 def _told(around: Surroundings) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
-    for passage, found in zip(said.passages, said.mentions, strict=True):
+    for passage, found, book in zip(said.passages, said.mentions, _books(said), strict=True):
         headings = around.nouns.keys(" ".join(passage.blocks[0].section[-1:]))
         for mention in found:
             said_here = mention.claim.keys
@@ -85,7 +87,19 @@ def _told(around: Surroundings) -> Iterator[Fact]:
             wide = own.union(headings, *(m.claim.keys for m in nearby))
             period = "before" if mention.role == "before" else _year(mention.claim)
             place = (passage.blocks[0].index, mention.sentence)
-            yield Fact(mention.claim, said_here, own, wide, mention.role, period, place)
+            yield Fact(mention.claim, said_here, own, wide, mention.role, period, place, book)
+
+
+def _books(said: Statements) -> Iterator[int]:
+    """For each passage, in how many-th report of the document it stands: a heading seen before opens the next."""
+    book, seen = 0, set[str]()
+    for passage in said.passages:
+        block = passage.blocks[0]
+        if block.kind == "heading" and block.level == 1:
+            if block.text in seen:
+                book, seen = book + 1, set[str]()
+            seen.add(block.text)
+        yield book
 
 
 def _together(other: Mention, mention: Mention) -> bool:
@@ -102,7 +116,7 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
             words = around.nouns.keys(" ".join((claim.measure, *claim.scope)))
             year = _year(claim)
             period = "before" if year and year < last and len(years) == 2 else year
-            yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1))
+            yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1), -1)
 
 
 def _year(claim: Claim) -> str:
@@ -183,7 +197,10 @@ def _may_be_one(a: Fact, b: Fact) -> bool:
     x, y = a.claim.quantity, b.claim.quantity
     if x.dimension != y.dimension and x.dimension and y.dimension:
         return False
-    if not (a.table or b.table) and (a.place == b.place or (a.role in CHANGES) != (b.role in CHANGES)):
+    both_told = not (a.table or b.table)
+    if both_told and (a.place == b.place or a.year_book != b.year_book):
+        return False
+    if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
     return a.period == b.period or not (a.period and b.period)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.bases import BROTHERS, CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of
+from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, agreed, reading, settle
 
@@ -17,9 +17,7 @@ FAR = 60  # mentions of the passage behind which a named whole is looked for
 RECENT = 24  # levels of the passages before that are tried for a share whose whole nothing names
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
-CONTAINER, BROTHERS, HELD, SERIES, OPENER, CARRIED, GUESS = map(
-    Decimal, ("0.95", "0.9", "0.8", "0.8", "0.7", "0.6", "0.4")
-)
+CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
 def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Iterator[tuple[int, Relation]]:
@@ -47,7 +45,10 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
     together = implied(open_)
     for mention, readings in open_:
         around_it = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
-        extra = [*together.get(mention.claim.id, ()), *brotherly(mention, passages[mention.passage], around_it)]
+        extra = [
+            *together.get(mention.claim.id, ()),
+            *brotherly(mention, passages[mention.passage], around_it, around.nouns),
+        ]
         relation = settle([*extra, *readings])
         if relation is not None:
             yield mention.passage, relation
@@ -81,7 +82,7 @@ def _readings(
     recent: Sequence[Claim],
     around: Surroundings,
 ) -> Iterator[Reading]:
-    for part, certainty in parts_of(mention, found):
+    for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id}
         for whole, support in (
             *_named(mention, part, found, around),

@@ -59,7 +59,7 @@ def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
     last: Mention | None = None
     listed = False  # 其中： holds to the end of the sentence, 其中 to the next semicolon
     for mention in found:
-        if mention.role not in PARTS or mention.bracket:
+        if mention.role != "level" or mention.bracket:
             continue
         if last is not None and mention.sentence > last.sentence + 1:
             whole = None
@@ -69,7 +69,10 @@ def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
         elif mention.separator in ("。", "\n") or (mention.separator == "；" and not listed):
             whole = None
         if whole is not None and mention.quantity.unit == whole.quantity.unit and mention.quantity.unit:
-            yield reading("subset", "0.9", "of_which", part=mention.claim, whole=whole.claim).relation
+            held = reading("subset", "0.9", "of_which", part=mention.claim, whole=whole.claim).relation
+            opens = "其中" in mention.gap or bool(mention.claim.keys & whole.claim.keys)
+            if opens or verdict(held) == "agreed":
+                yield held
         last = mention
 
 
