@@ -77,9 +77,7 @@ def process(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
     ours, theirs = best(
         lambda: run([sys.executable, "-m", "vqr_check", report]), lambda: run([sys.executable, "-c", OPEN, report]), 9
     )
-    yield Line(
-        "whole process / python-docx reads", f"{ours:.3f} s", f"{theirs:.3f} s", ours / theirs, "≤ 2.5"
-    )
+    yield Line("whole process / python-docx reads", f"{ours:.3f} s", f"{theirs:.3f} s", ours / theirs, "≤ 2.5")
 
 
 def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:

@@ -83,6 +83,7 @@ class Words:
     not_since: Any
     earlier: Any
     now: Any
+    of_share: Any
     changed: Any
     unchanged: Any
     standing: Any

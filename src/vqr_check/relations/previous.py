@@ -103,7 +103,7 @@ def _changes(
             if now is None or now.when != "now" or redefined.covers(now):
                 continue
             family = CHANGES[mention.role]
-            if family == "growth" and now.kind == "share":
+            if family == "growth" and (now.kind == "share" or words.of_share.search(mention.claim.measure)):
                 continue  # …率增长5.41%: whether points are meant is another rule's question
             members = {"now": now.claim, "rate" if family == "growth" else "change": mention.claim}
             yield from _settled(earlier, now, family, codes, members, "before", mention.direction)
