@@ -29,7 +29,8 @@ def kept(name: str, source: object, kind: type[T], build: Callable[[], T]) -> T:
     ``source`` is what the result depends on, with a ``repr`` that tells all of it; ``kind`` its dataclass.
     """
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    mark = _digest(repr((source, kind.__qualname__, names, regex.__version__, sys.version)).encode())
+    made_by = (kind.__qualname__, names, _written(build), regex.__version__, sys.version)
+    mark = _digest(repr((source, made_by)).encode("utf-8", "replace"))
     place = _place(name)
     found = _load(place, mark) if place is not None else None
     if isinstance(found, kind):
@@ -38,6 +39,14 @@ def kept(name: str, source: object, kind: type[T], build: Callable[[], T]) -> T:
     if place is not None and not sys.dont_write_bytecode:
         _save(place, mark, made)
     return made
+
+
+def _written(build: Callable[[], object]) -> int:
+    """When the module was written that makes it, as for bytecode; 0 where it is no file."""
+    try:
+        return os.stat(build.__code__.co_filename).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _place(name: str) -> Path | None:
