@@ -32,6 +32,8 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low >= 0 and other.low >= 0:
+            return Interval(_product(self.low, other.low), _product(self.high, other.high))
         corners = [_product(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
@@ -39,6 +41,8 @@ class Interval:
         """Division; everything is possible when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return Interval(-INFINITY, INFINITY)
+        if self.low >= 0 and other.low > 0:
+            return Interval(_quotient(self.low, other.high), _quotient(self.high, other.low))
         corners = [_quotient(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 

@@ -14,6 +14,7 @@ from vqr_check.claims.nouns import nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim, Location, Quantity, Scan
 from vqr_check.packs import Packs, compiled
+from vqr_check.packs.kept import kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +76,11 @@ class Grammar:
 @cache
 def grammar(packs: Packs) -> Grammar:
     """The sentence patterns of the packs, compiled."""
+    source = (packs.table("phrases"), packs.table("vocabulary"), packs.entries("role"), packs.entries("cue"))
+    return kept("sentences", source, Grammar, lambda: _grammar(packs))
+
+
+def _grammar(packs: Packs) -> Grammar:
     words = packs.table("phrases")
     shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
 

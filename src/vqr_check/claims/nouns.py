@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,11 +70,23 @@ def similar(a: frozenset[str], b: frozenset[str]) -> Decimal:
     return Decimal(weight(a & b)) / total if total else Decimal(0)
 
 
+def _cutter() -> Any:
+    """jieba, kept from loading pkg_resources: it would need it only for files that it is not asked for."""
+    wanted = "pkg_resources" not in sys.modules
+    if wanted:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # an import of it fails, and jieba goes on
+    try:
+        import jieba
+    finally:
+        if wanted:
+            del sys.modules["pkg_resources"]
+    return jieba
+
+
 @cache
 def nouns(packs: Packs) -> Nouns:
     """The cutter for these packs: the words of ``[nouns]``, of all synonyms, indicators and partitions."""
-    import jieba
-
+    jieba = _cutter()
     words = packs.table("nouns")
     synonyms = {other: entry["canonical"] for entry in packs.entries("synonym") for other in entry["words"]}
     known = set(words.get("known", ())) | set(words.get("empty", ())) | set(synonyms) | set(synonyms.values())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from vqr_check.cli.options import Options
 from vqr_check.cli.output import complain, say, watch
@@ -18,6 +17,9 @@ from vqr_check.many.summary import Brief, brief, summary
 from vqr_check.model import Failure, Report, Severity
 from vqr_check.reporters import LINES, STREAMING, writer
 from vqr_check.reporters.run import Run
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Check = Callable[[str], Report]
 

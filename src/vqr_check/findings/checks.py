@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import PurePath
 
 from vqr_check.arithmetic import Interval, judge, reported_role
@@ -70,15 +70,18 @@ def figure(claim: Claim) -> str:
     if quantity.kind == "percent" and not any(mark in text for mark in "%％分成半折"):
         return text + "%"
     if quantity.scaled and not any(mark in text for mark in "万亿千百十"):
-        return text + _scale(quantity)
+        return text + _scale(text, quantity)
     return text
 
 
-def _scale(quantity: Quantity) -> str:
-    for word, power in SCALES:
-        if quantity.step.scaleb(-power) >= Decimal("1E-6") and quantity.value.scaleb(-power) >= Decimal("0.01"):
-            return word if quantity.step < Decimal(1).scaleb(power + 1) else ""
-    return ""
+def _scale(text: str, quantity: Quantity) -> str:
+    """The scale of a table's header: what the printed digits are short of the value."""
+    digits = "".join(char for char in text if char.isdigit() or char == ".")
+    try:
+        printed = Decimal(digits)
+    except InvalidOperation:
+        return ""
+    return next((word for word, power in SCALES if printed and printed.scaleb(power) == abs(quantity.value)), "")
 
 
 def bounds(computed: Interval, like: Quantity, show: bool = True) -> str:

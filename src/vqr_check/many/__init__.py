@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from vqr_check.many.inputs import Input, inputs
 from vqr_check.model import Failure, Report, VqrCheckError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 AHEAD = 32  # reports that may be under way or wait for an earlier one
 T = TypeVar("T")
@@ -133,6 +135,8 @@ def _futures(
 
 
 def _submitted(executor: Executor, work: Callable[[Input], T], one: Input) -> Future[T]:
+    from concurrent.futures import BrokenExecutor, Future
+
     try:
         return executor.submit(work, one)
     except BrokenExecutor as error:
@@ -143,6 +147,8 @@ def _submitted(executor: Executor, work: Callable[[Input], T], one: Input) -> Fu
 
 def _pooled(found: Sequence[Input], work: Callable[[Input], T], jobs: int) -> Iterator[T | Failure]:
     """The results from processes of our own; a process that dies costs one report at most."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+
     import vqr_check.engine  # noqa: F401  # before the processes part, so that each of them has it
 
     done = 0
@@ -168,6 +174,8 @@ def _pooled(found: Sequence[Input], work: Callable[[Input], T], jobs: int) -> It
 
 def _alone(one: Input, work: Callable[[Input], T]) -> T | Failure:
     """The result of a report during which a process died: once more, in a process that has nothing else to lose."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+
     with ProcessPoolExecutor(1) as pool:
         try:
             return pool.submit(work, one).result()

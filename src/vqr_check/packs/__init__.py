@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from vqr_check.model import PRINTED, Precision, Rule
+from vqr_check.packs.kept import kept
 from vqr_check.packs.loading import BUILT_IN, Source, data_of, find, folder, shipped
 from vqr_check.packs.meaning import refuse_wrong, refuse_wrong_rule
 from vqr_check.packs.merging import added, merged
@@ -18,7 +19,11 @@ __all__ = ["BUILT_IN", "Packs", "Pattern", "chosen", "compiled", "folder", "load
 @cache
 def load(names: tuple[str, ...] = BUILT_IN) -> Packs:
     """The packs that are shipped, merged in this order; numbers come out as int or Decimal, never float."""
-    found = [source for source in map(shipped, names) if source is not None]
+    found = tuple(source for source in map(shipped, names) if source is not None)
+    return kept("packs", found, Packs, lambda: _merged(found))
+
+
+def _merged(found: Sequence[Source]) -> Packs:
     data: dict[str, object] = {}
     for source in found:
         data = merged(data, data_of(source))

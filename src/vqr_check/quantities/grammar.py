@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
 from vqr_check.packs import Packs
+from vqr_check.packs.kept import kept
 from vqr_check.quantities import units
 from vqr_check.quantities.numerals import Script
 
@@ -54,10 +56,13 @@ class Grammar:
 @cache
 def compiled(packs: Packs) -> Grammar:
     """The grammar of these packs, compiled once."""
-    data = packs.table("numbers")
+    data, names = packs.table("numbers"), units.aliases(packs.units)
+    return kept("numbers", (data, sorted(names)), Grammar, lambda: _compiled(packs, data, names))
+
+
+def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> Grammar:
     parts: Mapping[str, str] = data["parts"]
     words: Mapping[str, Sequence[str]] = data["words"]
-    names = units.aliases(packs.units)
     after_han = names - set(words["not_after_han"])
     lists = {
         "units": names,

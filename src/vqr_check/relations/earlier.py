@@ -83,6 +83,7 @@ class Words:
     not_since: Any
     earlier: Any
     now: Any
+    of_share: Any
     changed: Any
     unchanged: Any
     standing: Any
@@ -201,4 +202,6 @@ class Sentences:
 
 def _same_sort(a: Fact, b: Fact) -> bool:
     p, q = a.claim.quantity, b.claim.quantity
-    return a.kind == b.kind and p.dimension == q.dimension and (p.unit == q.unit or not (p.unit and q.unit))
+    if not (p.unit and q.unit):  # a table that leaves the unit to its caption, or to the reader
+        return a.kind == b.kind and p.exact == q.exact
+    return a.kind == b.kind and p.unit == q.unit and p.dimension == q.dimension

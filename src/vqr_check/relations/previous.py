@@ -60,7 +60,7 @@ def since(said: Statements, document: Document, previous: Document, packs: Packs
     codes = {family: rule["code"] for rule in packs.entries("rule") for family in rule.get("previous", ())}
     found = (
         *_figures(printed, earlier, redefined, codes),
-        *_changes(said, printed, earlier, redefined, codes, words_of(packs)),
+        *_changes(said, printed, earlier, redefined, codes, packs),
         *_columns(said, printed, earlier, redefined, codes, words_of(packs)),
     )
     return Since(found, tuple(_copies(printed, earlier, redefined, words_of(packs))))
@@ -84,10 +84,12 @@ def _changes(
     earlier: Earlier,
     redefined: Redefined,
     codes: Mapping[str, str],
-    words: Words,
+    packs: Packs,
 ) -> Iterator[Relation]:
     """The changes since last year of sentences that do not print last year's figure themselves."""
     by_id = {fact.claim.id: fact for fact in printed}
+    words = words_of(packs)
+    verbs = frozenset(packs.table("vocabulary")["up"]) | frozenset(packs.table("vocabulary")["down"])
     for passage, found in zip(said.passages, said.mentions, strict=True):
         sentences = Sentences.of(passage.text, words)
         both = {m.sentence for m in found if m.claim.id in by_id and by_id[m.claim.id].when == "before"}
@@ -97,11 +99,11 @@ def _changes(
             ahead = sentences.before(mention.quantity.start)
             if not words.since.search(ahead) or words.not_since.search(ahead):
                 continue
-            now = _now(mention, found, by_id)
+            now = _now(mention, found, by_id, verbs)
             if now is None or now.when != "now" or redefined.covers(now):
                 continue
             family = CHANGES[mention.role]
-            if family == "growth" and now.kind == "share":
+            if family == "growth" and (now.kind == "share" or words.of_share.search(mention.claim.measure)):
                 continue  # …率增长5.41%: whether points are meant is another rule's question
             members = {"now": now.claim, "rate" if family == "growth" else "change": mention.claim}
             yield from _settled(earlier, now, family, codes, members, "before", mention.direction)
@@ -135,14 +137,14 @@ def _settled(
         yield failing
 
 
-def _now(mention: Mention, found: Sequence[Mention], by_id: Mapping[int, Fact]) -> Fact | None:
+def _now(mention: Mention, found: Sequence[Mention], by_id: Mapping[int, Fact], verbs: frozenset[str]) -> Fact | None:
     """This year's level that a change led to: the one it names, else the last one before it in its sentence."""
     levels = [
         by_id[m.claim.id]
         for m in found[: mention.order]
         if m.claim.id in by_id and m.sentence == mention.sentence and _may_change(m, mention)
     ]
-    named = mention.claim.keys
+    named = mention.claim.keys - verbs
     if weight(named) >= NAMING:
         passage = [by_id[m.claim.id] for m in found if m.claim.id in by_id and _may_change(m, mention)]
         fits = [f for f in passage if similar(f.keys, named) >= LIKE or covered(f.keys, named) == 1]
