@@ -96,13 +96,13 @@ def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
 def large(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
     """A thousand pages beside a hundred, and the memory of a thousand beside python-docx's."""
     short, long = folder / "100.docx", folder / "1000.docx"
-    short.write_bytes(enlarged(100 // PAGE))
-    long.write_bytes(enlarged(1000 // PAGE))
-    code = f"import sys; from vqr_check import check; check(sys.argv[1]); {PEAK}"
+    short.write_bytes(enlarged(100 // PAGE + 1))
+    long.write_bytes(enlarged(10 * (100 // PAGE + 1)))
+    code = f"import sys; from vqr_check.cli import main; main(['-q', sys.argv[1]]); {PEAK}"
     both = [[sys.executable, "-c", code, str(path)] for path in (short, long)]
     few, lots = best(lambda: run(both[0]), lambda: run(both[1]), 2)
     yield Line("1,000 pages / 100 pages", f"{lots:.2f} s", f"{few:.2f} s", lots / few, "≤ 12")
-    ours = int(run(both[1]))
+    ours = int(run(both[1]).split()[-1])
     theirs = int(run([sys.executable, "-c", f"import sys, docx; d = docx.Document(sys.argv[1]); {PEAK}", str(long)]))
     what = "memory, 1,000 pages / docx.Document"
     yield Line(what, f"{ours / 1024:.0f} MB", f"{theirs / 1024:.0f} MB", ours / theirs, "≤ 3")
