@@ -9,7 +9,7 @@ from typing import Any
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
-from vqr_check.model import Relation
+from vqr_check.model import Relation, Strength
 from vqr_check.packs import Packs, compiled
 from vqr_check.relations.lists import countable
 
@@ -75,7 +75,7 @@ def _points(mention: Mention, passage: Passage, behind: Sequence[Passage], packs
     said = int(mention.quantity.value)
     if len(reached) < 2 or (said == 1 and len(reached) < 3):
         return None
-    strength = "explicit" if abs(said - len(reached)) <= 3 and said > 1 else "likely"
+    strength: Strength = "explicit" if abs(said - len(reached)) <= 3 and said > 1 else "likely"
     return Relation("count", (("n", mention.claim),), 1, strength, "enumerated", len(reached), tuple(reached))
 
 

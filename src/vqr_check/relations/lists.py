@@ -198,7 +198,7 @@ def _above(mention: Mention, text: str, mask: str, words: _Words) -> Relation | 
     opened = [found.end() for found in words.opens.finditer(first)]
     at += opened[-1] if opened else 0
     held = listing(text[at : clauses[0][0] + len(part)], words.joiner)
-    return _weighed(mention, held, words, "above")
+    return None if any(item[:1].isdigit() for item in held.items) else _weighed(mention, held, words, "above")
 
 
 def _spread(mention: Mention, found: Sequence[Mention], text: str, mask: str, words: _Words) -> Iterator[Relation]:
