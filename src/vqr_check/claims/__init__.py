@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from vqr_check.claims.cells import Grid, grid
 from vqr_check.claims.mentions import Mention, mentions
 from vqr_check.claims.passages import Passage, passages
+from vqr_check.claims.run_grids import run_grids
+from vqr_check.claims.runs import runs
 from vqr_check.model import Claim, Document, LeftOut, Location, Scan
 from vqr_check.packs import Packs
 from vqr_check.quantities import scan
@@ -15,7 +17,10 @@ from vqr_check.quantities import scan
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statements:
-    """All that a document states: its running text with the mentions in it, and its tables."""
+    """All that a document states: its running text with the mentions in it, and its tables.
+
+    A table that stands as running text is among the ``grids``, in front of the others.
+    """
 
     passages: tuple[Passage, ...]
     scans: tuple[Scan, ...]  # one a passage
@@ -36,14 +41,17 @@ def statements(document: Document, packs: Packs) -> Statements:
     texts = tuple(passages(document, packs))
     scans = tuple(scan(p.text, packs) for p in texts)
     found: list[tuple[Mention, ...]] = []
+    grids: list[Grid] = []
     left_out: list[LeftOut] = []
     count = 0
     for number, (passage, result) in enumerate(zip(texts, scans, strict=True)):
-        here = tuple(mentions(number, passage, result, packs, count))
-        count += len(here)
+        apart = tuple(runs(passage.text, result.quantities, packs))
+        here = tuple(mentions(number, passage, result, packs, count, apart))
+        for run in apart:
+            grids.extend(run_grids(run, passage, result.quantities, packs, count))
+        count += len(result.quantities)
         found.append(here)
         left_out.extend(_left_out(passage, result))
-    grids: list[Grid] = []
     for block in document.blocks:
         table = grid(block, packs, count) if block.table is not None else None
         if table is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ import regex
 
 from vqr_check.claims.nouns import nouns
 from vqr_check.claims.passages import Passage
+from vqr_check.claims.runs import Run
 from vqr_check.model import Claim, Location, Quantity, Scan
 from vqr_check.packs import Packs, compiled
 from vqr_check.packs.kept import kept
@@ -113,25 +114,37 @@ def _grammar(packs: Packs) -> Grammar:
     )
 
 
-def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: int) -> Iterator[Mention]:
-    """The mentions of one passage in text order; claim ids count from ``first_id``."""
+def mentions(
+    number: int, passage: Passage, scan: Scan, packs: Packs, first_id: int, apart: Sequence[Run] = ()
+) -> Iterator[Mention]:
+    """The mentions of one passage in text order; claim ids count from ``first_id``.
+
+    The figures of ``apart`` stand in rows as in a table: they are no mentions, and the text around them is parted.
+    """
     rules, noun = grammar(packs), nouns(packs)
     text, figures = passage.text, scan.quantities
-    sentences = [0, *(m.end() for m in rules.sentence_end.finditer(text))]
-    clauses = [0, *(m.end() for m in rules.clause_end.finditer(text))]
+    parted = [at for run in apart for at in (run.start, run.end)]
+    sentences = sorted({0, *(m.end() for m in rules.sentence_end.finditer(text)), *parted})
+    clauses = sorted({0, *(m.end() for m in rules.clause_end.finditer(text)), *parted})
+    held = {k: run for run in apart for k in range(run.first, run.last + 1)}
     brackets = _brackets(rules, text)
     opened = [start for start, _ in brackets]
     reached, period, period_of = 0, "", -1
     last: Mention | None = None
-    for order, quantity in enumerate(figures):
+    order = -1
+    for k, quantity in enumerate(figures):
         start, end = quantity.start, quantity.end
+        if k in held:
+            last, reached = None, max(end, held[k].end)
+            continue
+        order += 1
         sentence = bisect_right(sentences, start) - 1
         clause = bisect_right(clauses, start) - 1
         inside = bisect_right(opened, start)
         inside = inside if inside and start < brackets[inside - 1][1] else 0
         stop = clauses[clause + 1] - 1 if clause + 1 < len(clauses) else len(text)
-        if order + 1 < len(figures):
-            stop = min(stop, figures[order + 1].start)
+        if k + 1 < len(figures):
+            stop = min(stop, figures[k + 1].start)
         begin = max(clauses[clause], reached, brackets[inside - 1][0] + 1 if inside else 0)
         before, after, gap = text[begin:start], text[end:stop], text[reached:start]
         if period_of != sentence:
@@ -153,7 +166,7 @@ def mentions(number: int, passage: Passage, scan: Scan, packs: Packs, first_id: 
             phrase = last.claim.measure  # 由76人增至84人
         last = Mention(
             claim=Claim(
-                id=first_id + order,
+                id=first_id + k,
                 location=Location(block.part, block.index, None, None, at, at + len(figure), figure, block.section),
                 quantity=quantity,
                 measure=phrase,

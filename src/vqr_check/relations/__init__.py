@@ -10,6 +10,7 @@ from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
+from vqr_check.relations.enumerated import enumerated
 from vqr_check.relations.indicators import indicators
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
@@ -42,5 +43,6 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
+    yield from enumerated(statements, packs)
     yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)

@@ -1,0 +1,77 @@
+"""Items: what a listing holds, cut at its separators outside brackets and quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+OPENS, CLOSES = "（(“《〈「『【", "）)”》〉」』】"
+HIDDEN = "□"  # stands for a character inside brackets or quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items of a list; ``joined`` counts the 和 in the last one, each of which may part one more item."""
+
+    items: tuple[str, ...]
+    joined: int = 0
+
+    @property
+    def possible(self) -> range:
+        """How many items there may be."""
+        return range(len(self.items), len(self.items) + self.joined + 1)
+
+    @property
+    def likeliest(self) -> int:
+        """How many there are if one 和 joins the last two."""
+        return len(self.items) + (1 if self.joined else 0)
+
+
+def hidden(text: str) -> str:
+    """The text with all that stands in brackets or quotation marks hidden, character for character.
+
+    A bracket that is never closed hides nothing; neither does a sentence's end inside one.
+    """
+    out = list(text)
+    held: list[int] = []
+    for at, char in enumerate(text):
+        if char in OPENS:
+            held.append(at)
+        elif held and char in CLOSES:
+            start = held.pop()
+            if not held:
+                out[start : at + 1] = HIDDEN * (at + 1 - start)
+        elif char in "。\n":
+            held.clear()
+    return "".join(out)
+
+
+def listing(text: str, joiner: Any) -> Listing:
+    """The items of a list such as 甲（3人）、“乙、丙”和丁, in order; ``joiner`` matches what may join the last two.
+
+    A weak joiner that stands in other items too (维修与检测、管理与服务) joins none.
+    """
+    mask = hidden(text)
+    spans = [span for span in _cuts(mask) if text[span[0] : span[1]].strip()]
+    if not spans:
+        return Listing(())
+    items = tuple(text[start:end].strip() for start, end in spans)
+    others = mask[: spans[-1][0]]
+    last = mask[spans[-1][0] : spans[-1][1]]
+    joined = sum(not (found["weak"] and found[0] in others) for found in joiner.finditer(last))
+    return Listing(items, joined)
+
+
+def shown(text: str) -> str:
+    """The text without its brackets and quotations."""
+    return hidden(text).replace(HIDDEN, "")
+
+
+def _cuts(mask: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, char in enumerate(mask):
+        if char == "、":
+            yield start, at
+            start = at + 1
+    yield start, len(mask)
