@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from vqr_check.claims.nouns import covered, weight
 from vqr_check.relations.facts import Fact, may_be_one
+from vqr_check.slips import near
 
 RETOLD = 2  # figures of a passage that must stand in a column before the rest is expected there
 NAMED = Decimal("0.75")  # how much of the row's words the sentence must say
 CLEARER = Decimal("0.2")  # by how much the best row must be better named than the next
 HEAVY = 2  # row words that weigh less name too little
+SURE = Decimal("1.7")  # row words and measure all but wholly said: they speak however the figures differ
 CROWD = 40  # cells of one word in one column that are looked at
 
 Series = tuple[int, str, int]  # block, "row" or "col", its number
@@ -107,5 +109,8 @@ def _best(
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARER:
         return None
-    found = ranked[0][1]
-    return found if found.claim.quantity.value != fact.claim.quantity.value else None
+    score, found = ranked[0]
+    mine, other = fact.claim.quantity, found.claim.quantity
+    if mine.value == other.value or (score < SURE and not near(mine.value, other.value, mine.step)):
+        return None
+    return found
