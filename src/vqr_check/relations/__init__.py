@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from vqr_check.claims import Statements
 from vqr_check.model import Relation
@@ -16,10 +17,13 @@ from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
 from vqr_check.relations.patterns import stated
 from vqr_check.relations.ranks import ranks
-from vqr_check.relations.readings import verdict
+from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.shares import shares
 from vqr_check.relations.sums import sums
+from vqr_check.slips import coarseness
+
+TELLING = Decimal("0.02")  # a relation that would hold by accident more often bears nothing out
 
 
 def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
@@ -27,7 +31,7 @@ def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
     around = surroundings(statements, packs)
     borne_out: set[int] = set()
     for relation in _within(statements, around, packs):
-        if verdict(relation) != "contradicted":
+        if verdict(relation) != "contradicted" and coarseness(relation.family, figures(relation)) < TELLING:
             borne_out.update(claim.id for _, claim in relation.members)
         yield relation
     yield from restated(around, frozenset(borne_out))

@@ -99,7 +99,7 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
 def year(claim: Claim) -> str:
     """The year that a claim names, "" for none."""
     head = claim.period[:4]
-    return head if head.isdigit() else ""
+    return str(int(head)) if head.isdecimal() else ""  # full-width digits too
 
 
 def may_be_one(a: Fact, b: Fact) -> bool:

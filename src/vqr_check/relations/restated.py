@@ -24,6 +24,8 @@ SURE = Decimal("0.6")  # words shared by two statements of one fact, when the va
 CERTAIN = Decimal("0.95")  # … when the figures are so short that a slip says little
 CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
+NEVER = Decimal(2)
+FEW = 2  # values under one name among which a long figure may still be told
 HEAVY = 4  # words that weigh less name too little
 
 
@@ -44,8 +46,9 @@ def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relati
             settled.add(fact.claim.id)
             yield replace(relation, strength="likely")
     by_slip: dict[str, list[Fact]] = {}
+    steps = _steps(known)
     for fact in known:
-        for key in _slip_keys(fact.claim):
+        for key in _slip_keys(fact.claim, steps if fact.table else ()):
             by_slip.setdefault(key, []).append(fact)
     values = _values(known)
     for fact in known:
@@ -59,19 +62,34 @@ def _digits(claim: Claim) -> int:
     return len(claim.quantity.value.normalize().as_tuple().digits)
 
 
-def _slip_keys(claim: Claim) -> Iterator[str]:
-    """The figure with one digit blanked out, and with two neighbours in order: equal for figures one slip apart."""
+def _steps(known: Sequence[Fact]) -> list[Decimal]:
+    """The last digits of the text's figures, to which a table's longer ones may be rounded."""
+    return sorted({f.claim.quantity.step.normalize() for f in known if not f.table and f.claim.quantity.step > 0})
+
+
+def _slip_keys(claim: Claim, steps: Iterable[Decimal] = ()) -> Iterator[str]:
+    """The figure with one digit blanked out, and with two neighbours in order: equal for figures one slip apart.
+
+    ``steps`` are coarser last digits to which the figure is rounded besides.
+    """
     quantity = claim.quantity
-    text = str(int(abs(quantity.value) / quantity.step)) if quantity.step > 0 else ""
-    if len(text) < 2:
+    if quantity.step <= 0:
         return
-    step = quantity.step.normalize()
-    for k in range(len(text)):
-        yield f"{step}/{text[:k]}?{text[k + 1 :]}"
-    for k in range(len(text) - 1):
-        if text[k] != text[k + 1]:
-            low, high = sorted(text[k : k + 2])
-            yield f"{step}/{text[:k]}({low}{high}){text[k + 2 :]}"
+    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < abs(quantity.value))):
+        text = str(abs(_rounded(quantity.value, step)))
+        if len(text) < 2:
+            continue
+        for k in range(len(text)):
+            yield f"{step}/{text[:k]}?{text[k + 1 :]}"
+        for k in range(len(text) - 1):
+            if text[k] != text[k + 1]:
+                low, high = sorted(text[k : k + 2])
+                yield f"{step}/{text[:k]}({low}{high}){text[k + 2 :]}"
+
+
+def _rounded(value: Decimal, step: Decimal) -> int:
+    """A value in whole steps."""
+    return int((value / step).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -79,7 +97,7 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
     A figure with fewer digits meets a longer one rounded to its last digit.
     """
-    steps = {f.claim.quantity.step.normalize() for f in known if not f.table and f.claim.quantity.step > 0}
+    steps = _steps(known)
     by_value: dict[Decimal, list[Fact]] = {}
     for fact in known:
         by_value.setdefault(fact.claim.quantity.value.normalize(), []).append(fact)
@@ -91,18 +109,17 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
                 paired.add(fact.claim.id)
                 paired.add(other.claim.id)
                 yield other, fact
-    rounded: dict[tuple[Decimal, Decimal], list[Fact]] = {}
+    rounded: dict[tuple[Decimal, int], list[Fact]] = {}
     for fact in known:
         quantity = fact.claim.quantity
         for step in steps if fact.table else ():
             if quantity.step < step < abs(quantity.value):
-                held = (quantity.value / step).quantize(Decimal(1), ROUND_HALF_UP)
-                rounded.setdefault((step, held), []).append(fact)
+                rounded.setdefault((step, _rounded(quantity.value, step)), []).append(fact)
     for fact in known:
         quantity = fact.claim.quantity
         if fact.table or fact.claim.id in paired or quantity.step <= 0:
             continue
-        key = (quantity.step.normalize(), (quantity.value / quantity.step).quantize(Decimal(1), ROUND_HALF_UP))
+        key = (quantity.step.normalize(), _rounded(quantity.value, quantity.step))
         other = _fellow(fact, rounded.get(key, ())[:CROWD])
         if other is not None:
             yield other, fact
@@ -137,22 +154,27 @@ def _mistaken(
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
     for key in _slip_keys(fact.claim):
         for other in by_slip.get(key, ())[:CROWD]:
-            if other.claim.quantity.value == value or fact.place[0] == other.place[0] or not may_be_one(fact, other):
+            meant = _rounded(other.claim.quantity.value, step) * step
+            if meant == value or fact.place[0] == other.place[0] or not may_be_one(fact, other):
                 continue
-            if weight(other.own) < HEAVY or not near(value, other.claim.quantity.value, step):
-                continue
-            if len(values[_name(other)]) > (1 if other.table else 2) or (
-                not other.table and len(values[_name(fact)]) > 2
-            ):
+            if not near(value, meant, step):
                 continue
             likeness = agreement(fact, other)
-            long = min(_digits(fact.claim), _digits(other.claim)) >= SHORT
-            if not long and (fact.role in CHANGES or not other.table):
-                continue
-            wanted = SURE if long else CERTAIN
-            if likeness >= wanted and (best is None or likeness > best[0]):
+            if likeness >= _wanted(fact, other, values) and (best is None or likeness > best[0]):
                 best = likeness, other
     return best[1] if best else None
+
+
+def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
+    """How much of their words two facts must share for a slip between them to speak; more than 1 where none will do."""
+    digits = min(_digits(fact.claim), _digits(other.claim))
+    names = len(values[_name(other)]) if other.table else max(len(values[_name(fact)]), len(values[_name(other)]))
+    plain = weight(other.own) >= HEAVY and names <= (1 if other.table else 2)
+    if digits < SHORT:
+        return CERTAIN if plain and other.table and fact.role not in CHANGES else NEVER
+    if plain:
+        return SURE
+    return CERTAIN if digits > SHORT and other.table and names <= FEW else NEVER
 
 
 def _pair(a: Fact, b: Fact) -> Relation:

@@ -15,7 +15,7 @@ from vqr_check.relations.facts import Fact, may_be_one
 from vqr_check.slips import near
 
 RETOLD = 2  # figures of a passage that must stand in a column before the rest is expected there
-NAMED = Decimal("0.75")  # how much of the row's words the sentence must say
+NAMED = Decimal("0.6")  # how much of the row's words the sentence must say
 CLEARER = Decimal("0.2")  # by how much the best row must be better named than the next
 HEAVY = 2  # row words that weigh less name too little
 SURE = Decimal("1.7")  # row words and measure all but wholly said: they speak however the figures differ
@@ -93,14 +93,14 @@ def _best(
     scores: dict[int, tuple[Decimal, Fact]] = {}
     for one in series:
         by_word, common = cells[one]
-        for word in fact.own:
+        for word in fact.wide:
             for cell in by_word.get(word, ())[:CROWD]:
                 own = cell.own - common
                 if weight(own) < HEAVY or not may_be_one(fact, cell) or not fact.claim.quantity.dimension:
                     continue
                 if bool(fact.claim.quantity.kind == "percent") != bool(cell.claim.quantity.kind == "percent"):
                     continue
-                named = covered(own, fact.own)
+                named = (covered(own, fact.own) + covered(own, fact.wide)) / 2
                 back = covered(fact.said, cell.wide) if fact.said else Decimal(1)
                 if named >= NAMED and back >= NAMED / 2:
                     scores[cell.claim.id] = (named + back, cell)
