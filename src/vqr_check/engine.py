@@ -55,7 +55,7 @@ def examine(
     told = tuple(wanted(found, document.path, config, packs))
     report = Report(
         document,
-        findings(document, told, packs, last.copies),
+        findings(document, told, packs, last.copies, said),
         ledger(found, said, packs),
         packs.names,
         notes=(*document.unread, *last.notes),

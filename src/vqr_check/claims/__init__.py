@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention, mentions
 from vqr_check.claims.passages import Passage, passages
 from vqr_check.claims.run_grids import run_grids
 from vqr_check.claims.runs import runs
-from vqr_check.model import Claim, Document, LeftOut, Location, Scan
+from vqr_check.model import Claim, Document, LeftOut, Location, Malformed, NonQuantity, Scan
 from vqr_check.packs import Packs
 from vqr_check.quantities import scan
 
@@ -61,7 +61,8 @@ def statements(document: Document, packs: Packs) -> Statements:
 
 
 def _left_out(passage: Passage, result: Scan) -> Iterator[LeftOut]:
-    for other in result.others:
+    others: list[NonQuantity | Malformed] = [*result.others, *result.malformed]
+    for other in sorted(others, key=lambda item: item.start):
         block, at = passage.locate(other.start)
         place = Location(block.part, block.index, None, None, at, at + len(other.literal), other.literal, block.section)
         yield LeftOut(place, other.kind)

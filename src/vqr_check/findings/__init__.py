@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vqr_check.claims import Statements
 from vqr_check.findings.copied import copied
 from vqr_check.findings.ledger import ledger
 from vqr_check.findings.roots import contradictions
 from vqr_check.findings.structure import structure
+from vqr_check.findings.values import values
 from vqr_check.model import Claim, Document, Finding, Relation
 from vqr_check.packs import Packs
 
@@ -15,10 +17,20 @@ __all__ = ["findings", "ledger"]
 
 
 def findings(
-    document: Document, relations: Sequence[Relation], packs: Packs, copies: Sequence[tuple[Claim, Claim]] = ()
+    document: Document,
+    relations: Sequence[Relation],
+    packs: Packs,
+    copies: Sequence[tuple[Claim, Claim]] = (),
+    said: Statements | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything to report of a document, in document order; ``copies`` are figures beside last year's like ones."""
+    """Everything to report of a document, in document order.
+
+    ``copies`` are figures beside last year's like ones; ``said`` lets single values be judged too.
+    """
     found = (*contradictions(relations, packs), *structure(document, packs), *copied(copies, packs))
+    if said is not None:
+        settled = frozenset(claim.id for relation in relations for _, claim in relation.members)
+        found += tuple(values(document, said, settled, packs))
     return tuple(sorted(found, key=_place))
 
 

@@ -43,7 +43,7 @@ def check(relation: Relation, packs: Packs) -> Check:
     names: dict[str, str] = {}
     for role in by_role:
         shown = [figure(c) for r, c in relation.members if r == role]
-        names[role] = " + ".join(shown)
+        names[role] = (" + " if role != "item" else " ≥ " if relation.direction < 0 else " ≤ ").join(shown)
     template = str(forms.get(f"{relation.family}_down" if relation.direction < 0 else relation.family, ""))
     template = template or str(forms.get(relation.family, "{computed}"))
     return Check(
