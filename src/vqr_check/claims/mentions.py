@@ -36,6 +36,7 @@ class Mention:
     after: str  # what follows in the clause, up to the next mention
     lead: str  # the whole clause before the figure
     gap: str  # all that stands between the last mention and this one
+    host: str = ""  # in a bracket: what stands in front of it, 学前师范学院（1502人，占比32.89%）
     base: str = ""  # share: the words that name the whole; multiple: what it is a multiple of
     direction: int = 1
     bracket: int = 0  # number of the bracket it stands in; 0 outside
@@ -66,6 +67,7 @@ class Grammar:
     cues: tuple[tuple[str, Any, Any], ...]  # name, pattern before, pattern after
     sentence_end: Any
     clause_end: Any
+    host: Any  # what a bracket belongs to: the words in front of it
     joined: Any  # what stands between the members of a row
     trim: Any  # what may be cut from the end of a phrase before its figure: verbs, hedges, particles
     head: Any  # the noun behind a counter: 9个「专业」
@@ -105,6 +107,7 @@ def _grammar(packs: Packs) -> Grammar:
         cues=tuple((entry["name"], part(entry, "before"), part(entry, "after")) for entry in packs.entries("cue")),
         sentence_end=phrase("sentence_end"),
         clause_end=phrase("clause_end"),
+        host=phrase("host"),
         joined=phrase("joined"),
         trim=phrase("trim"),
         head=phrase("head"),
@@ -182,6 +185,7 @@ def mentions(
             after=after,
             lead=text[clauses[clause] : start],
             gap=gap,
+            host=_host(rules, text, brackets[inside - 1][0]) if inside else "",
             base=base,
             direction=direction,
             bracket=inside,
@@ -202,6 +206,11 @@ def noun_phrase(rules: Grammar, before: str, after: str) -> str:
     ahead = rules.subject.sub("", rules.trim.sub("", before.strip()))
     behind = rules.head.match(after)
     return str(ahead) + (behind[1] if behind else "")
+
+
+def _host(rules: Grammar, text: str, opened: int) -> str:
+    """The words in front of a bracket, back to the last mark."""
+    return str(rules.host.search(text[max(0, opened - 40) : opened])[0])
 
 
 def _last_words(rules: Grammar, gap: str) -> str:

@@ -56,7 +56,7 @@ def _told(around: Surroundings) -> Iterator[Fact]:
             if mention.role not in LEVELS and mention.role != "quota":
                 subject = next((m for m in reversed(nearby) if m.role in LEVELS), None)
                 said_here = subject.claim.keys if subject is not None else said_here
-            own = said_here | mention.claim.keys | around.nouns.keys(mention.lead[-24:])
+            own = said_here | mention.claim.keys | around.nouns.keys(mention.host + mention.lead[-24:])
             wide = own.union(headings, *(m.claim.keys for m in nearby))
             period = "before" if mention.role == "before" else year(mention.claim)
             place = (passage.blocks[0].index, mention.sentence)
@@ -85,15 +85,18 @@ def _books(said: Statements) -> Iterator[int]:
 
 def _tabled(around: Surroundings) -> Iterator[Fact]:
     """The facts of the tables."""
-    for grid in around.statements.grids:
+    said = around.statements
+    books = [(p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True)]
+    for grid in said.grids:
         title = around.nouns.keys(grid.caption)
         years = {year(c) for c in grid.claims} - {""}
+        book = next((b for at, b in reversed(books) if at < grid.block.index), 0)
         last = max(years) if years else ""
         for claim in grid.claims:
             words = around.nouns.keys(" ".join((claim.measure, *claim.scope)))
             when = year(claim)
             period = "before" if when and when < last and len(years) == 2 else when
-            yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1), -1)
+            yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1), book)
 
 
 def year(claim: Claim) -> str:
@@ -108,7 +111,7 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     if x.dimension != y.dimension and x.dimension and y.dimension:
         return False
     both_told = not (a.table or b.table)
-    if both_told and (a.place == b.place or a.year_book != b.year_book):
+    if a.year_book != b.year_book or (both_told and a.place == b.place):
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False

@@ -14,7 +14,7 @@ from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of it
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
-HUNDRED = Decimal("0.8")  # shares side by side that come near 100 %
+HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 
 
 def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
