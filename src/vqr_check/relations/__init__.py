@@ -12,6 +12,7 @@ from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
 from vqr_check.relations.indicators import indicators
+from vqr_check.relations.limits import limits
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
 from vqr_check.relations.patterns import stated
@@ -26,11 +27,15 @@ def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
     """Every relation that the document states, those that hold and those that fail."""
     around = surroundings(statements, packs)
     borne_out: set[int] = set()
+    found: list[Relation] = []
     for relation in _within(statements, around, packs):
         if verdict(relation) != "contradicted":
             borne_out.update(claim.id for _, claim in relation.members)
+        if relation.family in ("share", "rank"):
+            found.append(relation)
         yield relation
     yield from restated(around, frozenset(borne_out))
+    yield from limits(found, statements, packs)
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
