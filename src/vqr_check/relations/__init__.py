@@ -21,6 +21,7 @@ from vqr_check.relations.readings import verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.shares import shares
 from vqr_check.relations.sums import sums
+from vqr_check.relations.tabulated import tabulated
 
 
 def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
@@ -49,5 +50,6 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
     yield from enumerated(statements, packs)
+    yield from tabulated(statements, packs)
     yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)
