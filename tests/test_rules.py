@@ -32,6 +32,7 @@ FAMILIES = {  # the roles of a relation and what every check has to say of it: s
     "pctsum": "part",
     "count": "n items listed",
     "rank": "item",
+    "reach": "total first second count",
 }
 ALWAYS = {"reported", "computed", "difference"}
 

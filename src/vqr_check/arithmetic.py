@@ -118,6 +118,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "pctsum": ("part",),
     "count": ("n",),
     "rank": ("item",),
+    "reach": ("total", "first", "second", "count"),
 }
 
 Operands = Mapping[str, Sequence[Interval]]
@@ -180,6 +181,9 @@ EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
         "count": lambda o, s: o["total"][0] / o["mean"][0],
     },
     "equal": {"b": lambda o, s: o["a"][0], "a": lambda o, s: o["b"][0]},
+    "reach": {
+        "total": lambda o, s: Interval(-INFINITY, (o["first"][0] + (o["count"][0] - ONE) * o["second"][0]).high),
+    },
     "subset": {
         "part": lambda o, s: Interval(-INFINITY, o["whole"][0].high),
         "whole": lambda o, s: Interval(o["part"][0].low, INFINITY),
@@ -237,7 +241,7 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
             agrees = computed.meets(printed)
         if agrees:
             return Outcome("truncated" if truncated and not cut else "agreed", computed)
-        if family in ("equal", "pctsum", "subset") or mode == "nearest":
+        if family in ("equal", "pctsum", "subset", "reach") or mode == "nearest":
             break
     return Outcome("contradicted", computed)
 

@@ -232,6 +232,7 @@ class Relation:
     pctsum       part…                               the shares add up to 100 %
     count        n                                   n says how many are listed (``items``)
     rank         item…                               the values fall (direction −1) or rise (+1)
+    reach        total first second count            the most, the next and the others reach the total
     ===========  ==================================  ==============================================
     """
 

@@ -65,3 +65,13 @@ def test_periods_in_front_are_the_columns_periods() -> None:
 def test_figures_among_words_are_no_table() -> None:
     assert said("学校有专业12个，教师45人，班级30个；其中机电8个、护理6个、财经5个。").grids == ()
     assert said("2019 年 1 月 12 日至 2020 年 3 月 15 日，共 12 期 45 人 30 天。").grids == ()
+
+
+def test_two_rows_that_ran_together_are_parted() -> None:
+    found = said("甲 6,901.20 60.315,849.81 34.30乙 4,542.11 39.6911,205.48 65.70")
+    assert [claim.location.text for claim in found.claims()][1:3] == ["60.31", "5,849.81"]
+
+
+def test_a_year_that_ran_into_an_amount_is_no_part_of_it() -> None:
+    found = said("合计 5,273,053.882008 年较2007 年增加。")
+    assert [claim.location.text for claim in found.claims()] == ["5,273,053.88"]

@@ -47,3 +47,10 @@ def test_amounts_and_shares_side_by_side_are_told_apart_without_a_percent_sign()
 def test_a_flattened_table_is_not_read_as_prose() -> None:
     text = "人数排名前三的系见表4系别 人数 占比甲 31 62.00%乙 7 14.00%丙 12 24.00%合计 50 100.00%"
     assert wrong(text) == []
+
+
+def test_an_order_of_shares_is_none_of_the_figures_before_them() -> None:
+    assert (
+        wrong("生源占比排名前三的系为甲系（26人，占比100.00%）、乙系（68人，占比98.61%）、丙系（30人，占比96.64%）。")
+        == []
+    )

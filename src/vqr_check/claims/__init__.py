@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vqr_check.claims.cells import Grid, grid
+from vqr_check.claims.glued import parted
 from vqr_check.claims.mentions import Mention, mentions
 from vqr_check.claims.passages import Passage, passages
 from vqr_check.claims.run_grids import run_grids
@@ -39,7 +40,7 @@ class Statements:
 def statements(document: Document, packs: Packs) -> Statements:
     """Read what a document states: each quantity as a claim with its measure, scope and period."""
     texts = tuple(passages(document, packs))
-    scans = tuple(scan(p.text, packs) for p in texts)
+    scans = tuple(_scan(p.text, packs) for p in texts)
     found: list[tuple[Mention, ...]] = []
     grids: list[Grid] = []
     left_out: list[LeftOut] = []
@@ -58,6 +59,11 @@ def statements(document: Document, packs: Packs) -> Statements:
             grids.append(table)
             count += len(table.claims)
     return Statements(texts, scans, tuple(found), tuple(grids), tuple(left_out))
+
+
+def _scan(text: str, packs: Packs) -> Scan:
+    found = scan(text, packs)
+    return replace(found, quantities=tuple(parted(text, found.quantities, packs)))
 
 
 def _left_out(passage: Passage, result: Scan) -> Iterator[LeftOut]:

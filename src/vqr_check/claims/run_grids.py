@@ -122,6 +122,8 @@ def _columns(
     for c in range(len(rows[0].cells)):
         column = [(row, figures[cell]) for row in rows if (cell := row.cells[c]) is not None]
         line = headers.line(c, [names[c]] if names else [], place.w, column=True)
+        if regex.fullmatch(place.packs.table("runs")["period"], line.label):
+            line = replace(line, said=())  # 2010年1-6月
         percent = bool(column) and all(q.kind in PERCENT for _, q in column)
         if percent and line.kind == "value":
             line = replace(line, kind="rate" if line.said else "share")

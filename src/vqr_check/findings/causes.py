@@ -13,7 +13,7 @@ TELLING = 1  # a slip likelier than this to fit by accident is not named
 
 def cause(relation: Relation, packs: Packs) -> str:
     """The likely slip behind a failed relation, or ""."""
-    if relation.family in ("count", "rank", "subset"):
+    if relation.family in ("count", "rank", "subset", "reach"):
         return ""
     slip = explain(relation.family, figures(relation), relation.direction)
     if slip is None or slip.chance > TELLING:

@@ -34,8 +34,10 @@ def check(relation: Relation, packs: Packs) -> Check:
         outcome = judge(relation.family, by_role, relation.direction)
         like = reported.quantity if reported is not None else by_role["part"][0]
         printed = figure(reported) if reported is not None else "100%"
-        computed = bounds(outcome.computed, like, show=relation.family != "subset")
-        if relation.family == "subset":
+        computed = bounds(outcome.computed, like, show=relation.family not in ("subset", "reach"))
+        if relation.family == "reach":
+            computed = rounded(outcome.computed.high, like)
+        elif relation.family == "subset":
             computed = figure(dict(relation.members)["whole"])
         value = reported.quantity.value if reported is not None else Decimal(100)
         if found != "agreed":

@@ -13,6 +13,7 @@ from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
 from vqr_check.relations.indicators import indicators
+from vqr_check.relations.limits import limits
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
 from vqr_check.relations.patterns import stated
@@ -21,6 +22,7 @@ from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.shares import shares
 from vqr_check.relations.sums import sums
+from vqr_check.relations.tabulated import tabulated
 from vqr_check.slips import coarseness
 
 TELLING = Decimal("0.02")  # a relation that would hold by accident more often bears nothing out
@@ -30,11 +32,22 @@ def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
     """Every relation that the document states, those that hold and those that fail."""
     around = surroundings(statements, packs)
     borne_out: set[int] = set()
+    found: list[Relation] = []
     for relation in _within(statements, around, packs):
-        if verdict(relation) != "contradicted" and coarseness(relation.family, figures(relation)) < TELLING:
+        if _bears_out(relation):
             borne_out.update(claim.id for _, claim in relation.members)
+        if relation.family in ("share", "rank"):
+            found.append(relation)
         yield relation
     yield from restated(around, frozenset(borne_out))
+    yield from limits(found, statements, packs)
+
+
+def _bears_out(relation: Relation) -> bool:
+    """Whether a relation with figures of the running text holds and would hardly do so by accident."""
+    if all(claim.location.row is not None for _, claim in relation.members):
+        return False
+    return verdict(relation) != "contradicted" and coarseness(relation.family, figures(relation)) < TELLING
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
@@ -48,5 +61,6 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
     yield from enumerated(statements, packs)
+    yield from tabulated(statements, packs)
     yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)

@@ -93,6 +93,8 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
         book = next((b for at, b in reversed(books) if at < grid.block.index), 0)
         last = max(years) if years else ""
         for claim in grid.claims:
+            if grid.block.table is None and not claim.keys:
+                continue  # of a table in running text, in a row or column that is not named beyond doubt
             words = around.nouns.keys(" ".join((claim.measure, *claim.scope)))
             when = year(claim)
             period = "before" if when and when < last and len(years) == 2 else when

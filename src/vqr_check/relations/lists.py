@@ -13,6 +13,7 @@ from vqr_check.model import Relation, Strength
 from vqr_check.packs import Packs, compiled
 from vqr_check.relations.items import Listing, hidden, listing, shown
 
+MANY = 60  # figures in brackets passed over on the way to the front of a list
 REACH = 600  # characters looked at on either side of a count
 LONGEST = 30  # characters of an item
 FAR = 3  # a list that misses its count by more is another list, unless it is long or set out plainly
@@ -97,7 +98,10 @@ def _bracketed(mention: Mention, found: Sequence[Mention], text: str, words: _Wo
     if "、" not in content or words.gloss.search(content) or any(char in hidden(content) for char in "，；。："):
         return None
     end = opened.end() + inside
-    if any(m.quantity.unit == mention.quantity.unit and m.quantity.start < end for m in found[mention.order + 1 :][:9]):
+    if any(
+        m.quantity.unit == mention.quantity.unit and m.quantity.start < end
+        for m in found[mention.order + 1 : mention.order + 10]
+    ):
         return None  # 8所（公办6所、民办2所）: their figures add up, they are not what is counted
     held = listing(content, words.joiner)
     if words.etc.search(content):
@@ -153,7 +157,8 @@ def _covered(mention: Mention, text: str, mask: str, words: _Words) -> Relation 
 def _ahead(mention: Mention, found: Sequence[Mention], text: str, mask: str, words: _Words) -> Relation | None:
     """甲、乙、丙等 N 个 · 包含甲、乙、丙 N 类 · 甲和乙两个校区"""
     start = mention.quantity.start
-    reached = next((m.quantity.end for m in reversed(found[: mention.order]) if not m.bracket), 0)
+    near = (found[k] for k in range(mention.order - 1, max(-1, mention.order - MANY), -1))
+    reached = next((m.quantity.end for m in near if not m.bracket), 0)
     if mention.bracket or start - reached < 3:
         return None
     begin = max(reached, start - REACH)

@@ -14,12 +14,14 @@ from vqr_check.model import Relation, Strength
 from vqr_check.packs import Packs, compiled
 from vqr_check.relations.context import LEVELS
 from vqr_check.relations.items import hidden
+from vqr_check.relations.limits import LEADING
 from vqr_check.relations.lists import countable
 
 PERCENT = frozenset({"percent", "permille"})
 CLAUSE = "，,；;。：:！？\n"
 NEAR = 60  # characters between one ranked figure and the next
 LEAD = 24  # characters in front of a cue that may name what is ranked
+REACH = 2000  # characters behind a cue in which its list ends
 SLIP = 2  # a number of ranked things that is further off counts other things
 
 
@@ -67,8 +69,9 @@ def _listed(text: str, start: int, end: int, found: Sequence[Mention], words: _W
     link = words.link.match(text, end)
     if link is None:
         return
-    over = words.ends.search(text, link.end())
-    stop = over.start() if over else len(text)
+    limit = min(len(text), link.end() + REACH)
+    over = words.ends.search(text, link.end(), limit)
+    stop = over.start() if over else limit
     begin = bisect_left(found, link.end(), key=lambda m: m.quantity.start)
     row = found[begin : bisect_left(found, stop, key=lambda m: m.quantity.start)]
     if len(row) < 2 or row[0].quantity.start - link.end() > NEAR:
@@ -170,7 +173,8 @@ def _extremes(
         middle = [m for m in _peers(row, chosen[0], words) if top.order < m.order < bottom.order and m not in chosen]
         middle.sort(key=lambda m: -m.quantity.value)
         yield from _number(mask, row, [*chosen, *middle], words, counters)
-    yield _rank([*chosen[:-1], *middle, chosen[-1]] if bottom else chosen, -1, "superlatives")
+    source = LEADING if top is not None and at.get("second") is not None else "superlatives"
+    yield _rank([*chosen[:-1], *middle, chosen[-1]] if bottom else chosen, -1, source)
 
 
 def _kind(mention: Mention) -> tuple[str, bool]:

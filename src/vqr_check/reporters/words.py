@@ -47,6 +47,7 @@ RELATION: Mapping[str, str] = {
     "share": "占比",
     "sum": "合计",
     "subset": "其中",
+    "reach": "排序上限",
     "delta": "增减量",
     "growth": "增减幅度",
     "rise": "增减幅度",
