@@ -18,6 +18,7 @@ SHARES = frozenset({"share", "quota", "bracketed"})
 NEAR = 14  # mentions between two shares that stand side by side
 BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
+SLIPPED = Decimal("0.7")  # a whole smaller than its part is none, unless a slip explains it
 NARROW = Decimal("0.02")  # an implied whole that is known no better says little
 
 Base = tuple[int, int, str, Claim]  # passage, order, the words of 占…的, the whole that the share turned out to be of
@@ -92,7 +93,15 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
         for value, (count, whole) in votes.items():
             certain = value == sure and mention.role != "quota"
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
-            yield reading("share", support * certainty, "brothers", part=part.claim, whole=whole, share=mention.claim)
+            support = possible(part.claim, whole, mention, support * certainty)
+            yield reading("share", support, "brothers", part=part.claim, whole=whole, share=mention.claim)
+
+
+def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> Decimal:
+    """The support of a reading, less where the part is more than the whole although the share is not over 100 %."""
+    if part.quantity.value > whole.quantity.value and mention.quantity.value <= 100:
+        return min(support, SLIPPED)
+    return support
 
 
 def _may_share(base: Base, mention: Mention, part: Mention) -> bool:

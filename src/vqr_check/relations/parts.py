@@ -26,7 +26,8 @@ FEW = 8  # figures of which 两项合计 may take some
 
 
 @cache
-def _words(packs: Packs) -> dict[str, Any]:
+def breakdowns(packs: Packs) -> dict[str, Any]:
+    """The patterns of ``[breakdowns]``, compiled."""
     return {name: regex.compile(text) for name, text in packs.table("breakdowns").items()}
 
 
@@ -105,7 +106,7 @@ def _lines(total: Mention, same: Sequence[Mention]) -> list[Mention]:
 
 def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[list[Mention]]:
     """Figures behind 分行业看, 按…划分: to the end of that sentence."""
-    cue = _words(packs)["divides"]
+    cue = breakdowns(packs)["divides"]
     for k, part in enumerate(same):
         if cue.search(part.gap):
             yield _unnested([m for m in same[k:] if m.sentence == part.sentence])
@@ -169,7 +170,7 @@ def behind(total: Mention, found: Sequence[Mention]) -> Iterator[Run]:
 
 def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """两项合计, 前两段合起来, 机电、汽车两部相加: so many of the figures in front, by their place or their names."""
-    said = _words(packs)["counted"].search(passage.text[max(0, total.quantity.start - 24) : total.quantity.start])
+    said = breakdowns(packs)["counted"].search(passage.text[max(0, total.quantity.start - 24) : total.quantity.start])
     if said is None:
         return
     many = "一两三四五六".index(said["n"].replace("二", "两")) + 1

@@ -9,7 +9,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of
+from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of, possible
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, agreed, reading, settle
 
@@ -91,7 +91,8 @@ def _readings(
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
                 continue
             seen.add(whole.id)
-            yield reading("share", support * certainty, mention.role, part=part.claim, whole=whole, share=mention.claim)
+            support = possible(part.claim, whole, mention, support * certainty)
+            yield reading("share", support, mention.role, part=part.claim, whole=whole, share=mention.claim)
 
 
 def _named(

@@ -9,11 +9,12 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.parts import PARTS, ahead, behind, counted, enumerated
+from vqr_check.relations.parts import PARTS, ahead, behind, breakdowns, counted, enumerated
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of it
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
+EXCEEDING, OVER = Decimal("0.85"), 102  # shares side by side that come to a little more than 100 %
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 
 
@@ -29,7 +30,7 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
     yield from _at_most(found)
-    yield from _shares_of_hundred(found)
+    yield from _shares_of_hundred(passage, found, packs)
 
 
 def _readings(
@@ -64,7 +65,7 @@ def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
         if last is not None and mention.sentence > last.sentence + 1:
             whole = None
         if "其中" in mention.gap:
-            whole = last if last is not None and last.sentence >= mention.sentence - 1 else None
+            whole = _holder(mention, last, found)
             listed = mention.gap.rstrip().endswith(("：", ":")) or "其中：" in mention.gap
         elif mention.separator in ("。", "\n") or (mention.separator == "；" and not listed):
             whole = None
@@ -76,8 +77,27 @@ def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
         last = mention
 
 
-def _shares_of_hundred(found: Sequence[Mention]) -> Iterator[Relation]:
-    """Shares of one whole that stand side by side and add up to 100 %."""
+def _holder(mention: Mention, last: Mention | None, found: Sequence[Mention]) -> Mention | None:
+    """What 其中 is of: the figure in front; over a full stop the only one of its unit in the sentence before."""
+    if last is None or last.sentence < mention.sentence - 1:
+        return None
+    if last.sentence == mention.sentence:
+        return last
+    before = [
+        m
+        for m in found[: mention.order]
+        if m.sentence == mention.sentence - 1 and m.role == "level" and m.quantity.unit == mention.quantity.unit
+    ]
+    return before[0] if len(before) == 1 else None
+
+
+def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
+    """Shares of one whole that stand side by side and add up to 100 %.
+
+    Shares that come to less may be only some of them; those that come to more cannot all be of one whole, unless
+    more than one could be chosen (多选).
+    """
+    several = breakdowns(packs)["several"]
     run: list[Mention] = []
     for mention in (*found, None):
         if mention is not None and mention.role in ("share", "bracketed") and mention.quantity.kind == "percent":
@@ -87,7 +107,9 @@ def _shares_of_hundred(found: Sequence[Mention]) -> Iterator[Relation]:
         elif mention is not None and run and mention.sentence == run[-1].sentence:
             continue
         if len(run) >= 2:
-            relation = reading("pctsum", HUNDRED, "shares", part=[m.claim for m in run])
+            over = OVER > sum((m.quantity.value for m in run), Decimal(0)) > 100
+            support = EXCEEDING if over and not several.search(passage.text) else HUNDRED
+            relation = reading("pctsum", support, "shares", part=[m.claim for m in run])
             if verdict(relation.relation) == "agreed":
                 yield relation.relation
             elif len(run) >= 3:
