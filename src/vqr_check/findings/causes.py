@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vqr_check.findings.checks import figure, rounded
+from vqr_check.findings.written import unit_of, value_like, with_unit
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures
@@ -21,4 +21,5 @@ def cause(relation: Relation, packs: Packs) -> str:
     claims = [claim for role, claim in relation.members if role == slip.role]
     claim = claims[slip.index]
     words = packs.table("cause")
-    return str(words[slip.kind]).format(printed=figure(claim), meant=rounded(slip.value, claim.quantity))
+    meant = value_like(slip.value, claim, packs) + unit_of(claim.quantity, packs)
+    return str(words[slip.kind]).format(printed=with_unit(claim, packs), meant=meant)

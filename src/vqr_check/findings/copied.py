@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from vqr_check.findings.checks import evidence, figure
+from vqr_check.findings.checks import evidence
 from vqr_check.findings.roots import fingerprint
+from vqr_check.findings.written import with_unit
 from vqr_check.model import Claim, Finding, Relation
 from vqr_check.packs import Packs
 
@@ -27,7 +28,7 @@ def _finding(pairs: Sequence[tuple[Claim, Claim]], packs: Packs) -> Finding:
     rule = next(rule for rule in packs.entries("rule") if rule["name"] == NAME)
     now, before = pairs[0]
     values = {
-        "reported": figure(now),
+        "reported": with_unit(now, packs),
         "name": now.measure or now.location.text,
         "document": PurePath(before.location.document).name,
         "same": str(rule["and_others"]).format(more=len(pairs) - 1) if len(pairs) > 1 else "",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from vqr_check.arithmetic import EQUATIONS, reported_role
 from vqr_check.findings.causes import cause
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.model import Claim, Finding, Relation, Severity
@@ -48,9 +49,15 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
         out.append((claims[claim_id], [failed[n] for n in group]))
     for number in sorted(left):
         relation = failed[number]
-        suspects = _own(relation)
-        out.append((min(suspects, key=lambda c: held[c.id]) if len(suspects) > 1 else suspects[0], [relation]))
+        out.append((min(_suspects(relation), key=lambda c: held[c.id]), [relation]))
     return out
+
+
+def _suspects(relation: Relation) -> list[Claim]:
+    """The claims that may be wrong, the one first that the others give: it is looked at when nothing else tells."""
+    first = reported_role(relation.family) if relation.family in EQUATIONS else ""
+    told = [claim for role, claim in relation.members if role == first and not claim.location.document]
+    return [*told, *(claim for claim in _own(relation) if claim not in told)]
 
 
 def _own(relation: Relation) -> list[Claim]:
@@ -62,7 +69,7 @@ def _finding(root: Claim, group: Sequence[Relation], packs: Packs) -> Finding:
     lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
     checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
     rule = packs.rule_of(lead.family, lead.rule)
-    values = dict(params(lead, checks[0]))
+    values = dict(params(lead, checks[0], packs))
     severity: Severity = "error" if any(r.strength == "explicit" for r in group) else "warning"
     seen, proof = set(), []
     for relation in (lead, *(r for r in group if r is not lead)):

@@ -12,7 +12,7 @@ from typing import Any
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
-from vqr_check.findings.checks import figure, plain
+from vqr_check.findings.written import plain
 from vqr_check.model import Document, Evidence, Finding, Location, Malformed, Severity
 from vqr_check.packs import Packs, compiled
 
@@ -132,14 +132,18 @@ def _people(mention: Mention, found: Sequence[Mention], words: _Words) -> Iterat
     if any(share - step / 2 <= p <= share + step / 2 or share <= p < share + step for _, p in given):
         return
     shown = "、".join(f"{plain(k)}人为{plain(p.quantize(step, ROUND_HALF_UP), step)}%" for k, p in given)
-    params = {"whole": figure(whole.claim), "near": shown, "power": plain((power * HUNDRED).quantize(Decimal(1))) + "%"}
+    params = {
+        "whole": whole.claim.location.text,
+        "near": shown,
+        "power": plain((power * HUNDRED).quantize(Decimal(1))) + "%",
+    }
     yield _about(mention, words.rules["impossible-percentage"], params, (whole,))
 
 
 def _about(
     mention: Mention, rule: Mapping[str, Any], params: Mapping[str, str], others: Sequence[Mention] = ()
 ) -> Finding:
-    shown = {"reported": figure(mention.claim), **params}
+    shown = {"reported": mention.claim.location.text, **params}
     proof = tuple(
         Evidence(m.claim.location, role, m.quantity.value, m.quantity.unit, m.claim.measure)
         for role, m in (("reported", mention), *(("other", other) for other in others))
