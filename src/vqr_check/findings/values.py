@@ -57,7 +57,12 @@ def values(document: Document, said: Statements, settled: frozenset[int], packs:
             quantity = mention.quantity
             if quantity.kind == "percent":
                 yield from _percentage(mention, found, passage, settled, words)
-            elif quantity.kind == "count" and quantity.value < 0 and not words.signed.search(mention.gap[-24:]):
+            elif (
+                quantity.kind == "count"
+                and quantity.value < 0
+                and quantity.unit
+                and not words.signed.search(mention.gap[-24:])
+            ):
                 yield _about(mention, words.rules["negative-count"], {})
 
 
