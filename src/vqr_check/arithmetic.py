@@ -110,7 +110,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "delta": ("now", "before", "change"),
     "growth": ("now", "before", "rate"),
     "rise": ("now", "change", "rate"),
-    "compound": ("now", "before", "rate", "years"),
+    "compound": ("now", "before", "rate"),  # and years
     "point": ("now", "before", "change"),
     "times": ("now", "before", "rate"),
     "equal": ("a", "b"),

@@ -248,9 +248,7 @@ def _brackets(rules: Grammar, text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _role(
-    rules: Grammar, quantity: Quantity, before: str, after: str, last: Mention | None
-) -> tuple[str, str, int]:
+def _role(rules: Grammar, quantity: Quantity, before: str, after: str, last: Mention | None) -> tuple[str, str, int]:
     for role in rules.roles:
         if role.kinds and quantity.kind not in role.kinds:
             continue

@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.growing import Words, earlier, eras, span, subject
+from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import Reading, reading, settle
 
@@ -40,7 +40,7 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
         return
     scene = Scene(found, eras(found, words), around, before, words)
     for mention in found:
-        if mention.role not in FAMILIES:
+        if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
             continue
         levels = list(_levels(mention, scene))
         for readings in (_compared(mention, levels, scene), _rises(mention, scene)):
@@ -61,6 +61,12 @@ def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
     behind = _reached(change, scene, wanted)
     if behind is not None:
         yield behind, ADJACENT
+    last = found[change.order - 1] if change.order > start else None
+    if not keys and last is not None and last.role in FAMILIES and behind is None:
+        carried = [(level, sure) for level, sure in _levels(last, scene) if _fits(level, change, said)]
+        if carried:  # 在校生增长5.60%，净增424人
+            yield from carried
+            return
     fits = [m for m in reversed(found[start : change.order]) if m.role in wanted and _fits(m, change, said)]
     nows = [m for m in fits if m.role != "before" and not _past(m, change, scene)]
     named = next((m for m in nows if _names(said, keys, m)), None) if said else None
@@ -77,6 +83,8 @@ def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
             yield level, SECOND if _closed(level, change, found) else ADJACENT
     if not nows and behind is None:
         yield from _sentence_before(change, start, said, keys, wanted, scene)
+        if keys and change.role != "point":
+            yield from _in_document(change, said, scene)
 
 
 def _sentence_before(
@@ -93,6 +101,15 @@ def _sentence_before(
             yield level, SECOND if not rank else THIRD
 
 
+def _in_document(change: Mention, said: str, scene: Scene) -> Iterator[Level]:
+    """The levels of the document that the words of a change name, where its own sentence has none."""
+    for claim, share in scene.around.named(said, change.claim, change.claim.id):
+        unit = change.quantity.unit
+        level = scene.before.mentions.get(claim.id)
+        if level is not None and level.role != "before" and (claim.quantity.unit == unit or change.role == "rate"):
+            yield level, DOCUMENT * share
+
+
 def _reached(change: Mention, scene: Scene, wanted: frozenset[str]) -> Mention | None:
     """The level that stands behind the change: 扩容74家、达到486家."""
     following = scene.found[change.order + 1 : change.order + 3]
@@ -107,7 +124,7 @@ def _reached(change: Mention, scene: Scene, wanted: frozenset[str]) -> Mention |
 def _past(level: Mention, change: Mention, scene: Scene) -> bool:
     """Whether a level is of an earlier year than the change's sentence speaks of."""
     mine, other = scene.when[level.order], scene.when[change.order]
-    return mine != other and earlier(mine, other, scene.before.year)
+    return mine == PAST or (mine != other and earlier(mine, max(other, NOW), scene.before.year))
 
 
 def _fits(level: Mention, change: Mention, said: str) -> bool:
@@ -117,7 +134,12 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
         return False
     if change.role in ("rate", "multiplied"):
         return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
-    return level.quantity.unit == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
+    return _unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit without what it is per: 4215元/月 rises by 177元."""
+    return quantity.unit.partition("/")[0]
 
 
 def _names(said: str, keys: frozenset[str], level: Mention) -> bool:
@@ -147,17 +169,46 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
         years = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
         if years < 2:
             return
-    for now, support in levels:
+    for now, support in (*levels, *_chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
-            if before.id == now.claim.id or (family != "point" and before.quantity.unit != now.quantity.unit):
+            if before.id == now.claim.id or (family != "point" and _unit(before.quantity) != _unit(now.quantity)):
                 continue
-            sure = support * certainty
-            if family in ("growth", "compound") and scene.words.constant.search(now.claim.measure + change.before):
+            sure = _in_chain(change, now, before, scene) or support * certainty
+            if family in ("growth", "compound") and scene.words.constant.search(
+                now.claim.measure + before.measure + change.before
+            ):
                 sure = min(sure, SECOND)  # at constant prices, its levels are at current ones
-            made = reading(
-                family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim}
-            )
+            made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
             yield replace(made, relation=replace(made.relation, items=years)) if years else made
+
+
+def _chain(change: Mention, scene: Scene) -> list[Mention]:
+    """The levels of 由X增至Y、再到Z in front of a change; empty where there are fewer than three."""
+    start = sentence_start(scene.found, change.order)
+    out: list[Mention] = []
+    for m in scene.found[start : change.order]:
+        if m.role == "before" and m.quantity.kind != "percent":
+            out = [m]
+        elif out and m.role == "level" and _unit(m.quantity) == _unit(out[0].quantity):
+            out.append(m)
+    return out if len(out) > 2 else []
+
+
+def _chained(change: Mention, scene: Scene) -> list[Level]:
+    return [(level, THIRD) for level in _chain(change, scene)[1:-1]]
+
+
+def _in_chain(change: Mention, now: Mention, before: Claim, scene: Scene) -> Decimal | None:
+    """How surely a change goes from one level of a chain to another; None where there is no chain."""
+    chain = [m.claim.id for m in _chain(change, scene)]
+    if now.claim.id not in chain or before.id not in chain:
+        return None
+    pair = (chain.index(before.id), chain.index(now.claim.id))
+    spans = ((scene.words.first, (0, 1)), (scene.words.last, (len(chain) - 2, len(chain) - 1)))
+    for words, meant in (*spans, (scene.words.whole, (0, len(chain) - 1))):
+        if words.search(change.before):
+            return SAME_SENTENCE if pair == meant else THIRD
+    return SECOND
 
 
 def _percent(quantity: Quantity) -> Quantity:
@@ -166,11 +217,12 @@ def _percent(quantity: Quantity) -> Quantity:
 
 def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Claim, Decimal]]:
     found, words = scene.found, scene.words
-    start = min(sentence_start(found, change.order), sentence_start(found, now.order))
+    here = now if now.passage == change.passage else change
+    start = min(sentence_start(found, change.order), sentence_start(found, here.order))
     wanted = PERCENTAGES if change.role == "point" else LEVEL
-    chain = [m for m in found[start : change.order + 3] if m.sentence in (change.sentence, now.sentence)]
+    chain = [m for m in found[start : change.order + 3] if m.sentence in (change.sentence, here.sentence)]
     fits = [m for m in chain if m.role in wanted and m is not now and _like(m, now)]
-    ahead = [m for m in reversed(fits) if m.order < change.order and (m.role == "before" or _past(m, now, scene))]
+    ahead = [m for m in reversed(fits) if m.order < change.order and (m.role == "before" or _past(m, here, scene))]
     behind = [m for m in fits if m.order > change.order and m.role == "before"]
     yearly = bool(words.yearly.search(change.before) or words.whole.search(change.before))
     if yearly:
@@ -193,7 +245,9 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
 
 
 def _like(level: Mention, now: Mention) -> bool:
-    return level.quantity.unit == now.quantity.unit and level.quantity.kind == now.quantity.kind
+    return _unit(level.quantity) == _unit(now.quantity) and (level.quantity.kind == "percent") == (
+        now.quantity.kind == "percent"
+    )
 
 
 # ---- amount and rate side by side -------------------------------------------------------------
@@ -207,13 +261,17 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
     start = sentence_start(found, rate.order)
     amounts = [m for m in found[start : rate.order] if m.role == "amount" or words.added.search(m.before)][-1:]
     amounts += [m for m in found[rate.order + 1 : rate.order + 2] if m.role == "amount" and m.clause == rate.clause + 1]
+    keys = scene.around.nouns.keys(subject(rate, found, words))
     for amount in amounts:
+        other = scene.around.nouns.keys(subject(amount, found, words))
+        if other and not keys and amount.order > rate.order:
+            continue
+        if keys and not (other and max(covered(keys, other), covered(other, keys)) >= NAMED):
+            continue
         between = [m for m in found[amount.order + 1 : rate.order] if m.role in LEVEL]
         for now, support in _levels(amount, scene):
             if now is amount or now.quantity.value <= amount.quantity.value * rate.direction:
                 continue
             if [m for m in between if m is not now] or _closed(amount, rate, found):
                 support = support - Decimal("0.3")
-            yield reading(
-                "rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim
-            )
+            yield reading("rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim)

@@ -1,4 +1,4 @@
-"""The words of change: what a change is said of, when the figures around it are of, and which span of years it covers."""
+"""The words of change: what a change is said of, of which year the figures around it are, how many years it took."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def words_of(packs: Packs) -> Words:
     """The words of change of these packs."""
     table = packs.table("changes")
     shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
-    plain = {"digits": str(table["digits"]), "pronouns": frozenset(table["pronouns"])}
-    patterns = {key: compiled(value, {}, shared) for key, value in table.items() if key not in plain}
-    return Words(**patterns, **plain)
+    patterns: dict[str, Any] = {
+        key: compiled(value, {}, shared) for key, value in table.items() if isinstance(value, str) and key != "digits"
+    }
+    return Words(**patterns, digits=str(table["digits"]), pronouns=frozenset(table["pronouns"]))
 
 
 def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
@@ -95,8 +96,13 @@ def earlier(a: int, b: int, year: int) -> bool:
 
 def span(mention: Mention, found: Sequence[Mention], start: int, words: Words) -> int:
     """Over how many years a yearly change runs, as the sentence says; 0 where it does not."""
-    said = "".join(m.gap + m.claim.location.text + (m.quantity.unit if m.quantity.kind == "duration" else "") for m in
-                   found[start : mention.order]) + mention.gap
+    said = (
+        "".join(
+            m.gap + m.claim.location.text + (m.quantity.unit if m.quantity.kind == "duration" else "")
+            for m in found[start : mention.order]
+        )
+        + mention.gap
+    )
     matches = list(words.years.finditer(said))
     if not matches:
         return 0

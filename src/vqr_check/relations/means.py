@@ -73,8 +73,11 @@ def _around(mention: Mention, found: Sequence[Mention]) -> list[Mention]:
 
 def _divisible(total: Mention, mean: Mention) -> bool:
     mine, other = total.quantity, mean.quantity
-    same = mine.unit == other.unit or (mine.dimension == other.dimension and mine.dimension in ("people", "objects",
-                                       "occasions")) or {mine.unit, other.unit} == {"人", "人次"}
+    same = (
+        mine.unit == other.unit
+        or (mine.dimension == other.dimension and mine.dimension in ("people", "objects", "occasions"))
+        or {mine.unit, other.unit} == {"人", "人次"}
+    )
     return same and mine.value > other.value
 
 
@@ -121,7 +124,7 @@ def _elsewhere(mention: Mention, found: Sequence[Mention], around: Surroundings,
 
 def _named(mention: Mention, total: Mention, around: Surroundings, packs: Packs) -> Iterator[tuple[Claim, Decimal]]:
     """The counts of those whom a mean is per."""
-    said = mention.base + (total.claim.measure if mention.base in packs.table("means")["counted"] else "")
+    said = total.claim.measure if mention.base == packs.table("means")["person"] else mention.base
     seen: set[Decimal] = set()
     for entry in packs.table("means")["whose"]:
         if not any(word in said for word in entry["words"]):

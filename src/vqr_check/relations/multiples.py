@@ -60,7 +60,7 @@ def _readings(mention: Mention, found: Sequence[Mention], around: Surroundings, 
 def _pronoun(
     mention: Mention, ahead: Sequence[Mention], levels: Sequence[Mention], around: Surroundings, words: Words
 ) -> Iterator[Reading]:
-    """N times 它 or 前者: the last figure but one of its kind, or the last where the sentence names what is compared."""
+    """N times 它 or 前者: the figure said before, against the one that the clause names."""
     if ahead and ahead[0].role in RATES:
         rates = [m for m in ahead if m.role in RATES]
         if len(rates) > 1:

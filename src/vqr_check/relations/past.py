@@ -1,4 +1,4 @@
-"""What a report prints of earlier periods, by the words that name it: what a change of this period is measured against."""
+"""What a report prints of earlier periods, by the words that name it: what changes are measured against."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.claims import Statements
+from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import similar, weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
@@ -22,6 +23,7 @@ class Past:
 
     by_word: Mapping[str, Sequence[Fact]]
     year: int  # 0 where it names none
+    mentions: Mapping[int, Mention]  # those of running text, by their claims' ids
 
     def named(self, keys: frozenset[str], like: Claim, percent: bool) -> Iterator[tuple[Claim, Decimal]]:
         """The earlier values of what these words name, with how well they do, from 0 to 1; best first."""
@@ -43,7 +45,8 @@ def past(statements: Statements, packs: Packs) -> Past:
         if fact.when == "before":
             for word in fact.keys:
                 by_word.setdefault(word, []).append(fact)
-    return Past(by_word, year)
+    mentions = {m.claim.id: m for found in statements.mentions for m in found}
+    return Past(by_word, year, mentions)
 
 
 def _fits(fact: Fact, like: Claim, percent: bool) -> bool:
