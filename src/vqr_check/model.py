@@ -15,8 +15,6 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["agreed", "contradicted", "unchecked"]
 Hedge = Literal["", "about", "at_least", "at_most", "and_more"]
 Verdict = Literal["agreed", "truncated", "contradicted", "unknown"]
-
-
 Rounding = Literal["either", "nearest", "truncate"]
 
 
@@ -242,7 +240,7 @@ class Relation:
     direction: int = 1  # −1: reduced, fell, in falling order
     strength: Strength = "explicit"
     source: str = ""  # the pattern or table feature that states it
-    items: int = 0  # count: how many are listed; compound: how many years
+    items: int = 0  # count: how many are listed; compound: years
     listed: tuple[str, ...] = ()  # count: what is listed
     rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
 

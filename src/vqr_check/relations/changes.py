@@ -204,8 +204,9 @@ def _in_chain(change: Mention, now: Mention, before: Claim, scene: Scene) -> Dec
     if now.claim.id not in chain or before.id not in chain:
         return None
     pair = (chain.index(before.id), chain.index(now.claim.id))
+    over_all = (0, len(chain) - 1)
     spans = ((scene.words.first, (0, 1)), (scene.words.last, (len(chain) - 2, len(chain) - 1)))
-    for words, meant in (*spans, (scene.words.whole, (0, len(chain) - 1))):
+    for words, meant in (*spans, (scene.words.whole, over_all), (scene.words.yearly, over_all)):
         if words.search(change.before):
             return SAME_SENTENCE if pair == meant else THIRD
     return SECOND
@@ -236,7 +237,8 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
     for level in behind:
         yield level.claim, SECOND
     for level in fits:
-        if level.role != "before" and level not in ahead:
+        near = abs(level.quantity.value) < 10 * abs(now.quantity.value) < 100 * abs(level.quantity.value)
+        if level.role != "before" and level not in ahead and near:
             yield level.claim, THIRD
     if not ahead:
         keys = now.claim.keys | scene.around.nouns.keys(" ".join(now.claim.scope))
@@ -264,10 +266,9 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
     keys = scene.around.nouns.keys(subject(rate, found, words))
     for amount in amounts:
         other = scene.around.nouns.keys(subject(amount, found, words))
-        if other and not keys and amount.order > rate.order:
-            continue
-        if keys and not (other and max(covered(keys, other), covered(other, keys)) >= NAMED):
-            continue
+        alike = max(covered(keys, other), covered(other, keys)) >= NAMED
+        if not alike and (other if amount.order > rate.order else keys):
+            continue  # an amount of another thing is no amount of this rate
         between = [m for m in found[amount.order + 1 : rate.order] if m.role in LEVEL]
         for now, support in _levels(amount, scene):
             if now is amount or now.quantity.value <= amount.quantity.value * rate.direction:
