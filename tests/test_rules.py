@@ -24,6 +24,7 @@ FAMILIES = {  # the roles of a relation and what every check has to say of it: s
     "delta": "now before change",
     "growth": "now before rate",
     "rise": "now change rate",
+    "compound": "now before rate",
     "point": "now before change",
     "times": "now before rate",
     "equal": "a b",

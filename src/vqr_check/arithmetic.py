@@ -110,6 +110,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "delta": ("now", "before", "change"),
     "growth": ("now", "before", "rate"),
     "rise": ("now", "change", "rate"),
+    "compound": ("now", "before", "rate"),  # and years
     "point": ("now", "before", "change"),
     "times": ("now", "before", "rate"),
     "equal": ("a", "b"),
@@ -141,6 +142,14 @@ def _factor(o: Operands, sign: int) -> Interval:
     return ONE + _signed(o["rate"][0], sign) / WHOLE
 
 
+def _yearly(o: Operands, sign: int) -> Interval:
+    """The rate of each year, in percent, that led from ``before`` to ``now`` in so many years."""
+    whole, root = o["now"][0] / o["before"][0], ONE.low / o["years"][0].low
+    if whole.low <= 0 or not whole.high.is_finite():
+        return Interval(-INFINITY, INFINITY)
+    return _signed((Interval(whole.low**root, whole.high**root) - ONE) * WHOLE, sign)
+
+
 # Each family solved for each of its roles; the first role is the one reported. A sum's parts are solved by ``solve``.
 EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
     "share": {
@@ -160,6 +169,7 @@ EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
         "now": lambda o, s: o["before"][0] * _factor(o, s),
         "before": lambda o, s: o["now"][0] / _factor(o, s),
     },
+    "compound": {"rate": _yearly},
     "rise": {
         "rate": lambda o, s: o["change"][0] / (o["now"][0] - _signed(o["change"][0], s)) * WHOLE,
         "change": lambda o, s: o["now"][0] * o["rate"][0] / WHOLE / _factor(o, s),

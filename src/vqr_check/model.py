@@ -15,8 +15,6 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["agreed", "contradicted", "unchecked"]
 Hedge = Literal["", "about", "at_least", "at_most", "and_more"]
 Verdict = Literal["agreed", "truncated", "contradicted", "unknown"]
-
-
 Rounding = Literal["either", "nearest", "truncate"]
 
 
@@ -224,6 +222,7 @@ class Relation:
     delta        now before change                   now − before is change
     growth       now before rate                     (now − before) ÷ before is rate
     rise         now change rate                     change ÷ (now − change) is rate
+    compound     now before rate                     now is before grown by rate in each of ``items`` years
     point        now before change                   shares; change in percentage points
     times        now before rate                     now is rate times before
     equal        a b                                 the same fact twice
@@ -241,7 +240,7 @@ class Relation:
     direction: int = 1  # −1: reduced, fell, in falling order
     strength: Strength = "explicit"
     source: str = ""  # the pattern or table feature that states it
-    items: int = 0  # count: how many are listed
+    items: int = 0  # count: how many are listed; compound: years
     listed: tuple[str, ...] = ()  # count: what is listed
     rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
 

@@ -57,6 +57,7 @@ class _Role:
     before: Any
     after: Any
     direction: int
+    behind: frozenset[str]  # roles of which the figure before must have one; empty: any
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _grammar(packs: Packs) -> Grammar:
                 part(entry, "before"),
                 part(entry, "after"),
                 entry.get("direction", 1),
+                frozenset(entry.get("behind", ())),
             )
             for entry in packs.entries("role")
         ),
@@ -158,7 +160,8 @@ def mentions(
             role, base, direction = last.role, last.base, last.direction  # one of a row: 12%、30%和58%
             series = last.series
         else:
-            role, base, direction = _role(rules, quantity, before, after)
+            beside = last if last is not None and last.sentence == sentence else None
+            role, base, direction = _role(rules, quantity, before, after, beside)
             series = order
         block, at = passage.locate(quantity.number[0])
         figure = text[quantity.number[0] : quantity.number[1]]
@@ -245,9 +248,11 @@ def _brackets(rules: Grammar, text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _role(rules: Grammar, quantity: Quantity, before: str, after: str) -> tuple[str, str, int]:
+def _role(rules: Grammar, quantity: Quantity, before: str, after: str, last: Mention | None) -> tuple[str, str, int]:
     for role in rules.roles:
         if role.kinds and quantity.kind not in role.kinds:
+            continue
+        if role.behind and (last is None or last.role not in role.behind):
             continue
         found = role.before.search(before) if role.before is not None else None
         if role.before is not None and not found:
@@ -256,5 +261,6 @@ def _role(rules: Grammar, quantity: Quantity, before: str, after: str) -> tuple[
         if role.after is not None and not behind:
             continue
         groups = {**(found.groupdict() if found else {}), **(behind.groupdict() if behind else {})}
-        return role.name, (groups.get("base") or "").strip(), role.direction
+        inherited = last.direction if role.behind and last is not None else 1
+        return role.name, (groups.get("base") or "").strip(), role.direction * inherited
     return "level", "", 1

@@ -27,7 +27,8 @@ def findings(
 
     ``copies`` are figures beside last year's like ones; ``said`` lets single values be judged too.
     """
-    found = (*contradictions(relations, packs), *structure(document, packs), *copied(copies, packs))
+    claims = tuple(said.claims()) if said is not None else ()
+    found = (*contradictions(relations, packs, claims), *structure(document, packs), *copied(copies, packs))
     if said is not None:
         settled = frozenset(claim.id for relation in relations for _, claim in relation.members)
         found += tuple(values(document, said, settled, packs))

@@ -2,24 +2,195 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+
+from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
 from vqr_check.findings.written import unit_of, value_like, with_unit
-from vqr_check.model import Relation
+from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures
-from vqr_check.slips import explain
+from vqr_check.slips import explain, near
 
 TELLING = 1  # a slip likelier than this to fit by accident is not named
+NARROW = Decimal("0.005")  # a whole that a share implies less exactly than this names no other base
+BY_ORDER = frozenset({"count", "rank", "subset", "reach"})  # no equation to repair
 
 
-def cause(relation: Relation, packs: Packs) -> str:
-    """The likely slip behind a failed relation, or ""."""
-    if relation.family in ("count", "rank", "subset", "reach"):
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """The claims of a document by value, to look up which printed figure would fit."""
+
+    values: Sequence[Decimal]
+    claims: Sequence[Claim]
+
+    def within(self, wanted: Interval) -> Iterator[Claim]:
+        """The claims whose value lies in an interval."""
+        at = bisect_left(self.values, wanted.low)
+        while at < len(self.values) and self.values[at] <= wanted.high:
+            yield self.claims[at]
+            at += 1
+
+
+def printed(claims: Iterable[Claim]) -> Printed:
+    """The look-up of these claims."""
+    ordered = sorted(claims, key=lambda claim: (claim.quantity.value, claim.id))
+    return Printed([claim.quantity.value for claim in ordered], ordered)
+
+
+def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs) -> str:
+    """The likely slip behind failed relations, the leading one first, or "".
+
+    ``root`` is the figure that the finding stands at; ``known`` are the figures that the document states.
+    """
+    lead = group[0]
+    if lead.family in BY_ORDER:
         return ""
-    slip = explain(relation.family, figures(relation), relation.direction)
+    if lead.family == "equal":
+        return _unlike(lead, packs)
+    slip, swapped = _slip(root, lead, packs)
+    for found in (
+        slip if swapped else "",
+        _shared_base(group, known, packs),
+        _earlier(root, known, packs),
+        _wrong_divisor(lead, packs),
+        _points(lead, packs),
+        _left_out(lead, packs),
+        slip,
+        _other_base(lead, known, packs),
+    ):
+        if found:
+            return found
+    return ""
+
+
+def _slip(root: Claim, relation: Relation, packs: Packs) -> tuple[str, bool]:
+    """A slip of the pen, looked for in the root first, then in the reported figure; and whether digits are swapped."""
+    own = next((role for role, claim in relation.members if claim.id == root.id), "")
+    reported = reported_role(relation.family)
+    ranked = sorted(
+        relation.members,
+        key=lambda pair: (pair[0] != own, pair[0] != reported, pair[0] == own and pair[1].id != root.id),
+    )
+    slip = explain(relation.family, figures(replace(relation, members=tuple(ranked))), relation.direction)
     if slip is None or slip.chance > TELLING:
+        return "", False
+    claim = [claim for role, claim in ranked if role == slip.role][slip.index]
+    said = _say(packs, slip.kind, printed=with_unit(claim, packs), meant=_like(slip.value, claim, packs))
+    return said, slip.kind == "swapped"
+
+
+def _unlike(relation: Relation, packs: Packs) -> str:
+    """How two statements of one fact differ."""
+    members = dict(relation.members)
+    first, second = members["a"], members["b"]
+    step = min(first.quantity.step, second.quantity.step)
+    kind = near(second.quantity.value, first.quantity.value, step) if step > 0 else ""
+    shown = {"printed": with_unit(second, packs), "meant": with_unit(first, packs)}
+    return _say(packs, kind, **shown) if kind else ""
+
+
+def _say(packs: Packs, key: str, **values: str) -> str:
+    return str(packs.table("cause")[key]).format(**values)
+
+
+def _like(value: Decimal, claim: Claim, packs: Packs) -> str:
+    return value_like(value, claim, packs) + unit_of(claim.quantity, packs)
+
+
+def _implied(relation: Relation) -> Interval | None:
+    """The wholes that a share and its part allow."""
+    if relation.family != "share":
+        return None
+    held = {role: [interval(q) for q in quantities] for role, quantities in figures(relation).items()}
+    whole = solve("share", held, "whole", 0)
+    return whole if whole is not None and whole.low.is_finite() and whole.high.is_finite() else None
+
+
+def _shared_base(group: Sequence[Relation], known: Printed, packs: Packs) -> str:
+    """Several shares that fail together and imply one whole: a printed figure, or a number that is nowhere stated."""
+    wholes = [implied for relation in group if (implied := _implied(relation)) is not None]
+    if len(wholes) < 2:
         return ""
-    claims = [claim for role, claim in relation.members if role == slip.role]
-    claim = claims[slip.index]
-    words = packs.table("cause")
-    meant = value_like(slip.value, claim, packs) + unit_of(claim.quantity, packs)
-    return str(words[slip.kind]).format(printed=with_unit(claim, packs), meant=meant)
+    meeting = Interval(max(w.low for w in wholes), min(w.high for w in wholes))
+    whole = dict(next(r for r in group if r.family == "share").members)["whole"]
+    if meeting.low > meeting.high or meeting.high - meeting.low > max(NARROW * meeting.high, Decimal(1)):
+        return ""
+    found = _fitting(meeting, whole, known)
+    if found is not None:
+        return _say(packs, "shared_base", meant=with_unit(found, packs), name=found.measure)
+    step = whole.quantity.step
+    number = (meeting.high / step).to_integral_value(ROUND_FLOOR) * step
+    return _say(packs, "unstated_base", meant=_like(number, whole, packs)) if number >= meeting.low else ""
+
+
+def _other_base(relation: Relation, known: Printed, packs: Packs) -> str:
+    """A share that would be right of another printed figure."""
+    implied = _implied(relation)
+    if implied is None or implied.high - implied.low > NARROW * implied.high:
+        return ""
+    found = _fitting(implied, dict(relation.members)["whole"], known)
+    return "" if found is None else _say(packs, "base", meant=with_unit(found, packs), name=found.measure)
+
+
+def _fitting(wanted: Interval, like: Claim, known: Printed) -> Claim | None:
+    """The named figure of the same unit in an interval that stands nearest."""
+    fitting = [
+        c for c in known.within(wanted) if c.quantity.unit == like.quantity.unit and c.measure and c.id != like.id
+    ]
+    return min(fitting, key=lambda claim: abs(claim.id - like.id), default=None)
+
+
+def _earlier(root: Claim, known: Printed, packs: Packs) -> str:
+    """The figure of another period of the same measure, to the last digit."""
+    value = root.quantity.value
+    for claim in known.within(Interval(value, value)):
+        same = claim.keys == root.keys and claim.scope == root.scope and claim.quantity.unit == root.quantity.unit
+        if same and root.keys and root.period and claim.period and claim.period < root.period and abs(value) >= HUNDRED:
+            return _say(packs, "earlier", printed=with_unit(root, packs), period=claim.period, name=claim.measure)
+    return ""
+
+
+def _wrong_divisor(relation: Relation, packs: Packs) -> str:
+    """A rate of growth that would be right if divided by the new value."""
+    if relation.family not in ("growth", "rise"):
+        return ""
+    held = {role: interval(quantities[0]) for role, quantities in figures(relation).items()}
+    up = held["now"] - held["before"] if relation.family == "growth" else held["change"]
+    change = up if relation.direction > 0 or relation.family == "rise" else -up
+    divided = change / held["now"] * Interval(HUNDRED, HUNDRED)
+    fits = divided.meets(granted(figures(relation)["rate"][0]))
+    return _say(packs, "divisor", printed=with_unit(dict(relation.members)["now"], packs)) if fits else ""
+
+
+def _points(relation: Relation, packs: Packs) -> str:
+    """A difference of two percentages that is called a rate of growth."""
+    by_role = figures(relation)
+    if relation.family != "growth" or any(by_role[role][0].kind != "percent" for role in ("now", "before")):
+        return ""
+    far = interval(by_role["now"][0]) - interval(by_role["before"][0])
+    fits = (far if relation.direction > 0 else -far).meets(interval(by_role["rate"][0]))
+    return _say(packs, "points", printed=with_unit(dict(relation.members)["rate"], packs)) if fits else ""
+
+
+def _left_out(relation: Relation, packs: Packs) -> str:
+    """A sum that fits when one part is left out, or counted twice."""
+    if relation.family != "sum":
+        return ""
+    total = relation.members[0][1].quantity
+    parts = [claim for role, claim in relation.members if role == "part"]
+    low = high = Decimal(0)
+    for claim in parts:
+        low, high = low + interval(claim.quantity).low, high + interval(claim.quantity).high
+    for sign, key in ((-1, "left_out"), (1, "twice")):
+        fitting = []
+        for claim in parts:
+            own = interval(claim.quantity)
+            moved = Interval(low - own.low, high - own.high) if sign < 0 else Interval(low + own.low, high + own.high)
+            if claim.quantity.value and moved.meets(interval(total)):
+                fitting.append(claim)
+        if len(fitting) == 1 and len(parts) > 2:
+            return _say(packs, key, printed=with_unit(fitting[0], packs), name=fitting[0].measure)
+    return ""

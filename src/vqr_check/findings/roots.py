@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from vqr_check.arithmetic import EQUATIONS, reported_role
-from vqr_check.findings.causes import cause
+from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.model import Claim, Finding, Relation, Severity
 from vqr_check.packs import Packs
@@ -17,15 +17,16 @@ from vqr_check.relations.readings import verdict
 NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")
 
 
-def contradictions(relations: Sequence[Relation], packs: Packs) -> tuple[Finding, ...]:
-    """The failed relations as findings."""
+def contradictions(relations: Sequence[Relation], packs: Packs, claims: Iterable[Claim] = ()) -> tuple[Finding, ...]:
+    """The failed relations as findings; ``claims`` are all that the document states, to name causes by."""
+    known = printed(claims)
     failed, held = [], Counter[int]()
     for relation in relations:
         if verdict(relation) == "contradicted":
             failed.append(relation)
         else:
             held.update(claim.id for _, claim in relation.members)
-    return tuple(_finding(root, group, packs) for root, group in _roots(failed, held))
+    return tuple(_finding(root, group, known, packs) for root, group in _roots(failed, held))
 
 
 def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, list[Relation]]]:
@@ -65,7 +66,7 @@ def _own(relation: Relation) -> list[Claim]:
     return [claim for _, claim in relation.members if not claim.location.document]
 
 
-def _finding(root: Claim, group: Sequence[Relation], packs: Packs) -> Finding:
+def _finding(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs) -> Finding:
     lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
     checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
     rule = packs.rule_of(lead.family, lead.rule)
@@ -87,7 +88,7 @@ def _finding(root: Claim, group: Sequence[Relation], packs: Packs) -> Finding:
         evidence=tuple(proof),
         checks=checks,
         params=tuple(values.items()),
-        cause=cause(lead, packs),
+        cause=cause(root, (lead, *(r for r in group if r is not lead)), known, packs),
         hint=rule.get("mend", ""),
         fingerprint=fingerprint(rule["code"], root, lead),
     )

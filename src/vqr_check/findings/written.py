@@ -11,7 +11,9 @@ from vqr_check.model import Claim, Quantity
 from vqr_check.packs import Packs
 
 SHOWN = 6  # decimals of a computed value at most
-DIVIDING = frozenset({"share", "growth", "rise", "times", "ratio", "mean"})  # families whose result is seldom whole
+DIVIDING = frozenset(
+    {"share", "growth", "compound", "rise", "times", "ratio", "mean"}
+)  # families whose result is seldom whole
 
 
 def figure(claim: Claim, packs: Packs) -> str:

@@ -12,12 +12,16 @@ from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
+from vqr_check.relations.growing import words_of
 from vqr_check.relations.indicators import indicators
 from vqr_check.relations.limits import limits
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
+from vqr_check.relations.multiples import multiples
+from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
 from vqr_check.relations.ranks import ranks
+from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.shares import shares
@@ -53,10 +57,13 @@ def _bears_out(relation: Relation) -> bool:
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
     for _, relation in shares(statements.mentions, around):
         yield relation
+    before, words = past(statements, packs), words_of(packs)
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
         yield from sums(passage, found, packs)
-        yield from changes(found, around)
-        yield from means(found, around)
+        yield from changes(found, around, before, words)
+        yield from multiples(found, around, words)
+        yield from means(found, around, packs)
+        yield from ratios(found, around, packs, words)
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)

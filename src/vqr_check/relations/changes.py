@@ -3,153 +3,276 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
-from vqr_check.model import Claim, Relation
+from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.readings import EXPLICIT, Reading, reading, settle
+from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
+from vqr_check.relations.past import Past
+from vqr_check.relations.readings import Reading, reading, settle
 
-PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed"})
-LEVEL = frozenset({"level", "mean"})
-CHANGES = frozenset({"amount", "rate", "point", "multiplied"})
+PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed", "before"})
+LEVEL = frozenset({"level", "mean", "before"})
+FAMILIES = {"amount": "delta", "point": "point", "rate": "growth", "multiplied": "growth"}
+BACK = 6  # levels in front of a change that it may have led to
+ADJACENT, SAME_SENTENCE, NEXT_SENTENCE, DOCUMENT = map(Decimal, ("0.96", "0.95", "0.94", "0.88"))
+SECOND, THIRD, STRANGER = map(Decimal, ("0.6", "0.45", "0.5"))
+Level = tuple[Mention, Decimal]
 
 
-def changes(found: Sequence[Mention], around: Surroundings) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A passage in which changes are read: its figures, of which year each is, and what the document says besides."""
+
+    found: Sequence[Mention]
+    when: Sequence[int]
+    around: Surroundings
+    before: Past
+    words: Words
+
+
+def changes(found: Sequence[Mention], around: Surroundings, before: Past, words: Words) -> Iterator[Relation]:
     """The relations of one passage in which something grew or fell."""
-    for mention in found:
-        if mention.role in CHANGES:
-            relation = settle(_readings(mention, found))
-            if relation is not None:
-                yield relation
-            if mention.role == "rate":
-                relation = settle(_rises(mention, found))
-                if relation is not None:
-                    yield relation
-        elif mention.role == "multiple":
-            relation = settle(_multiples(mention, found, around))
-            if relation is not None:
-                yield relation
-
-
-def _nows(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
-    """The levels that a change may have led to, likeliest first."""
-    start = sentence_start(found, mention.order)
-    wanted = PERCENTAGES if mention.role == "point" else LEVEL
-    support = Decimal("0.95")
-    for k in range(mention.order - 1, start - 1, -1):
-        other = found[k]
-        if other.role in wanted and _fits(other, mention):
-            yield other.claim, support
-            support -= Decimal("0.25")
-            if support < Decimal("0.4"):
-                break
-    for other in found[mention.order + 1 : mention.order + 3]:
-        if other.sentence == mention.sentence and other.role in wanted and _fits(other, mention):
-            yield other.claim, Decimal("0.6")
-            break
-    if support == Decimal("0.95"):  # none in its own sentence: 收入1亿元。与上年相比，收入增加…
-        for k in range(start - 1, max(-1, start - 5), -1):
-            other = found[k]
-            if other.role in wanted and _fits(other, mention) and other.sentence == found[start].sentence - 1:
-                alike = covered(other.claim.keys & mention.claim.keys, other.claim.keys | mention.claim.keys)
-                same = covered(other.claim.keys, mention.claim.keys) >= NAMED or alike >= NAMED
-                yield other.claim, Decimal("0.92") if same else Decimal("0.6")
-                support -= Decimal("0.25")
-
-
-def _fits(level: Mention, change: Mention) -> bool:
-    if change.role in ("rate", "multiplied", "point"):
-        return True
-    return level.quantity.unit == change.quantity.unit or not change.quantity.unit
-
-
-def _befores(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
-    start = sentence_start(found, mention.order)
-    percent = mention.role == "point"
-    befores = [
-        m for m in found[start : mention.order] if m.role == "before" and (m.quantity.kind == "percent") == percent
-    ]
-    for k, other in enumerate(reversed(befores)):
-        yield other.claim, Decimal("0.95") if len(befores) == 1 else Decimal("0.7") - Decimal("0.1") * min(k, 2)
-    wanted = PERCENTAGES if percent else LEVEL
-    for other in reversed(found[start : mention.order]):
-        if other.role in wanted:
-            yield other.claim, Decimal("0.45")
-    for other in found[mention.order + 1 : mention.order + 3]:
-        if other.role == "before" and other.sentence == mention.sentence:
-            yield other.claim, Decimal("0.7")
-
-
-def _readings(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:
-    family = {"amount": "delta", "point": "point", "rate": "growth", "multiplied": "growth"}[mention.role]
-    role = "rate" if family == "growth" else "change"
-    befores = list(_befores(mention, found))
-    change = mention.claim
-    if mention.role == "multiplied":
-        quantity = mention.quantity
-        change = replace(
-            change, quantity=replace(quantity, value=quantity.value * 100, step=quantity.step * 100, kind="percent")
-        )
-    for now, support in _nows(mention, found):
-        for before, certainty in befores:
-            if before.id != now.id and (family == "point" or _alike(now, before)):
-                yield reading(
-                    family,
-                    support * certainty,
-                    mention.role,
-                    mention.direction,
-                    now=now,
-                    before=before,
-                    **{role: change},
-                )
-
-
-def _alike(a: Claim, b: Claim) -> bool:
-    return a.quantity.unit == b.quantity.unit
-
-
-def _rises(mention: Mention, found: Sequence[Mention]) -> Iterator[Reading]:
-    """Amount and rate of one change side by side, the earlier level not printed: 比上年增加 N，增长 P%."""
-    start = sentence_start(found, mention.order)
-    amounts = [m for m in found[start : mention.order] if m.role == "amount"][-1:]
-    for other in found[mention.order + 1 : mention.order + 2]:
-        of_another = other.claim.keys and mention.claim.keys and not other.claim.keys & mention.claim.keys
-        if other.role == "amount" and other.sentence == mention.sentence and not of_another:
-            amounts.append(other)
-    for amount in amounts:
-        between = [m for m in found[amount.order + 1 : mention.order] if m.role in LEVEL]
-        for now, support in _nows(amount, found):
-            if now.quantity.value <= amount.quantity.value * amount.direction:
-                continue
-            yield reading(
-                "rise",
-                support if not between else support - Decimal("0.3"),
-                "rise",
-                mention.direction,
-                now=now,
-                change=amount.claim,
-                rate=mention.claim,
-            )
-
-
-def _multiples(mention: Mention, found: Sequence[Mention], around: Surroundings) -> Iterator[Reading]:
-    """N times another level: 是…的 N 倍."""
-    start = sentence_start(found, mention.order)
-    levels = [m for m in found[start : mention.order] if m.role in LEVEL or m.role == "before"]
-    if not levels:
+    if not any(m.role in FAMILIES for m in found):
         return
-    wanted = around.nouns.keys(mention.base)
-    for k, before in enumerate(reversed(levels)):
-        for now in levels:
-            if now is not before and now.quantity.dimension == before.quantity.dimension:
-                support = Decimal("0.8") if k == 0 and len(levels) == 2 and mention.base else Decimal("0.6")
-                if wanted and covered(wanted, before.claim.keys) >= NAMED:
-                    support = EXPLICIT
-                yield reading("times", support, "times", now=now.claim, before=before.claim, rate=mention.claim)
-    if mention.base:
-        now = levels[-1]
-        for claim, share in around.named(mention.base, now.claim, now.claim.id):
-            yield reading("times", share * Decimal("0.7"), "times", now=now.claim, before=claim, rate=mention.claim)
+    scene = Scene(found, eras(found, words), around, before, words)
+    for mention in found:
+        if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
+            continue
+        levels = list(_levels(mention, scene))
+        for readings in (_compared(mention, levels, scene), _rises(mention, scene)):
+            relation = settle(readings)
+            if relation is not None:
+                yield relation
+
+
+# ---- the figure that a change led to ----------------------------------------------------------
+
+
+def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
+    """The levels that a change may have led to, with how surely."""
+    found, start = scene.found, sentence_start(scene.found, change.order)
+    said = subject(change, found, scene.words)
+    keys = scene.around.nouns.keys(said)
+    wanted = PERCENTAGES if change.role == "point" else LEVEL
+    behind = _reached(change, scene, wanted)
+    if behind is not None:
+        yield behind, ADJACENT
+    last = found[change.order - 1] if change.order > start else None
+    if not keys and last is not None and last.role in FAMILIES and behind is None:
+        carried = [(level, sure) for level, sure in _levels(last, scene) if _fits(level, change, said)]
+        if carried:  # 在校生增长5.60%，净增424人
+            yield from carried
+            return
+    fits = [m for m in reversed(found[start : change.order]) if m.role in wanted and _fits(m, change, said)]
+    nows = [m for m in fits if m.role != "before" and not _past(m, change, scene)]
+    named = next((m for m in nows if _names(said, keys, m)), None) if said else None
+    for rank, level in enumerate(nows[:BACK]):
+        if behind is not None or (named is not None and level is not named):
+            yield level, THIRD
+        elif level is named:
+            yield level, SAME_SENTENCE
+        elif rank:
+            yield level, SECOND if rank == 1 else THIRD
+        elif said and keys:
+            yield level, STRANGER if level.claim.keys else SECOND
+        else:
+            yield level, SECOND if _closed(level, change, found) else ADJACENT
+    if not nows and behind is None:
+        yield from _sentence_before(change, start, said, keys, wanted, scene)
+        if keys and change.role != "point":
+            yield from _in_document(change, said, scene)
+
+
+def _sentence_before(
+    change: Mention, start: int, said: str, keys: frozenset[str], wanted: frozenset[str], scene: Scene
+) -> Iterator[Level]:
+    """收入1亿元。与上年相比，收入增加…: the level stands in the sentence before."""
+    found = scene.found
+    before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
+    fits = [m for m in reversed(before) if _fits(m, change, said)]
+    for rank, level in enumerate(fits[:BACK]):
+        if said and _names(said, keys, level):
+            yield level, NEXT_SENTENCE
+        else:
+            yield level, SECOND if not rank else THIRD
+
+
+def _in_document(change: Mention, said: str, scene: Scene) -> Iterator[Level]:
+    """The levels of the document that the words of a change name, where its own sentence has none."""
+    for claim, share in scene.around.named(said, change.claim, change.claim.id):
+        unit = change.quantity.unit
+        level = scene.before.mentions.get(claim.id)
+        if level is not None and level.role != "before" and (claim.quantity.unit == unit or change.role == "rate"):
+            yield level, DOCUMENT * share
+
+
+def _reached(change: Mention, scene: Scene, wanted: frozenset[str]) -> Mention | None:
+    """The level that stands behind the change: 扩容74家、达到486家."""
+    following = scene.found[change.order + 1 : change.order + 3]
+    for level in following:
+        if level.sentence != change.sentence or level.separator == "；":
+            return None
+        if level.role in wanted and level.role != "before" and _fits(level, change, ""):
+            return level if scene.words.reached.search(level.before) else None
+    return None
+
+
+def _past(level: Mention, change: Mention, scene: Scene) -> bool:
+    """Whether a level is of an earlier year than the change's sentence speaks of."""
+    mine, other = scene.when[level.order], scene.when[change.order]
+    return mine == PAST or (mine != other and earlier(mine, max(other, NOW), scene.before.year))
+
+
+def _fits(level: Mention, change: Mention, said: str) -> bool:
+    if change.role == "point":
+        return level.quantity.kind == "percent"
+    if level.quantity.kind in ("percent", "permille", "point"):
+        return False
+    if change.role in ("rate", "multiplied"):
+        return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
+    return _unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit without what it is per: 4215元/月 rises by 177元."""
+    return quantity.unit.partition("/")[0]
+
+
+def _names(said: str, keys: frozenset[str], level: Mention) -> bool:
+    """Whether the words of a change are those of a level, or its unit (人次数比上年多785)."""
+    unit = level.quantity.unit
+    own = level.claim.keys
+    return (len(unit) > 1 and unit in said) or max(covered(keys, own), covered(own, keys)) >= NAMED
+
+
+def _closed(level: Mention, change: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a semicolon ends what was said of a level before the change comes."""
+    return any(m.separator == "；" for m in found[level.order + 1 : change.order + 1])
+
+
+# ---- the figure that it started from ----------------------------------------------------------
+
+
+def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterator[Reading]:
+    """The change between two printed levels."""
+    family = FAMILIES[change.role]
+    role = "rate" if family == "growth" else "change"
+    claim, years = change.claim, 0
+    if change.role == "multiplied":
+        claim = replace(claim, quantity=_percent(claim.quantity))
+    if family == "growth" and scene.words.yearly.search(change.before):
+        family = "compound"
+        years = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
+        if years < 2:
+            return
+    for now, support in (*levels, *_chained(change, scene)):
+        for before, certainty in _befores(change, now, scene):
+            if before.id == now.claim.id or (family != "point" and _unit(before.quantity) != _unit(now.quantity)):
+                continue
+            sure = _in_chain(change, now, before, scene) or support * certainty
+            if family in ("growth", "compound") and scene.words.constant.search(
+                now.claim.measure + before.measure + change.before
+            ):
+                sure = min(sure, SECOND)  # at constant prices, its levels are at current ones
+            made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
+            yield replace(made, relation=replace(made.relation, items=years)) if years else made
+
+
+def _chain(change: Mention, scene: Scene) -> list[Mention]:
+    """The levels of 由X增至Y、再到Z in front of a change; empty where there are fewer than three."""
+    start = sentence_start(scene.found, change.order)
+    out: list[Mention] = []
+    for m in scene.found[start : change.order]:
+        if m.role == "before" and m.quantity.kind != "percent":
+            out = [m]
+        elif out and m.role == "level" and _unit(m.quantity) == _unit(out[0].quantity):
+            out.append(m)
+    return out if len(out) > 2 else []
+
+
+def _chained(change: Mention, scene: Scene) -> list[Level]:
+    return [(level, THIRD) for level in _chain(change, scene)[1:-1]]
+
+
+def _in_chain(change: Mention, now: Mention, before: Claim, scene: Scene) -> Decimal | None:
+    """How surely a change goes from one level of a chain to another; None where there is no chain."""
+    chain = [m.claim.id for m in _chain(change, scene)]
+    if now.claim.id not in chain or before.id not in chain:
+        return None
+    pair = (chain.index(before.id), chain.index(now.claim.id))
+    over_all = (0, len(chain) - 1)
+    spans = ((scene.words.first, (0, 1)), (scene.words.last, (len(chain) - 2, len(chain) - 1)))
+    for words, meant in (*spans, (scene.words.whole, over_all), (scene.words.yearly, over_all)):
+        if words.search(change.before):
+            return SAME_SENTENCE if pair == meant else THIRD
+    return SECOND
+
+
+def _percent(quantity: Quantity) -> Quantity:
+    return replace(quantity, value=quantity.value * 100, step=quantity.step * 100, kind="percent")
+
+
+def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Claim, Decimal]]:
+    found, words = scene.found, scene.words
+    here = now if now.passage == change.passage else change
+    start = min(sentence_start(found, change.order), sentence_start(found, here.order))
+    wanted = PERCENTAGES if change.role == "point" else LEVEL
+    chain = [m for m in found[start : change.order + 3] if m.sentence in (change.sentence, here.sentence)]
+    fits = [m for m in chain if m.role in wanted and m is not now and _like(m, now)]
+    ahead = [m for m in reversed(fits) if m.order < change.order and (m.role == "before" or _past(m, here, scene))]
+    behind = [m for m in fits if m.order > change.order and m.role == "before"]
+    yearly = bool(words.yearly.search(change.before) or words.whole.search(change.before))
+    if yearly:
+        ahead.reverse()
+    for rank, level in enumerate(ahead):
+        sure = level.role == "before" and not _closed(level, change, found)
+        if rank or words.last.search(change.before):
+            yield level.claim, SECOND
+        else:
+            yield level.claim, Decimal("0.97") if sure else Decimal("0.94")
+    for level in behind:
+        yield level.claim, SECOND
+    for level in fits:
+        near = abs(level.quantity.value) < 10 * abs(now.quantity.value) < 100 * abs(level.quantity.value)
+        if level.role != "before" and level not in ahead and near:
+            yield level.claim, THIRD
+    if not ahead:
+        keys = now.claim.keys | scene.around.nouns.keys(" ".join(now.claim.scope))
+        for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
+            yield claim, DOCUMENT * share
+
+
+def _like(level: Mention, now: Mention) -> bool:
+    return _unit(level.quantity) == _unit(now.quantity) and (level.quantity.kind == "percent") == (
+        now.quantity.kind == "percent"
+    )
+
+
+# ---- amount and rate side by side -------------------------------------------------------------
+
+
+def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
+    """Amount and rate of one change side by side, the earlier level not printed: 比上年增加 N，增长 P%."""
+    found, words = scene.found, scene.words
+    if rate.role != "rate" or words.yearly.search(rate.before):
+        return
+    start = sentence_start(found, rate.order)
+    amounts = [m for m in found[start : rate.order] if m.role == "amount" or words.added.search(m.before)][-1:]
+    amounts += [m for m in found[rate.order + 1 : rate.order + 2] if m.role == "amount" and m.clause == rate.clause + 1]
+    keys = scene.around.nouns.keys(subject(rate, found, words))
+    for amount in amounts:
+        other = scene.around.nouns.keys(subject(amount, found, words))
+        alike = max(covered(keys, other), covered(other, keys)) >= NAMED
+        if not alike and (other if amount.order > rate.order else keys):
+            continue  # an amount of another thing is no amount of this rate
+        between = [m for m in found[amount.order + 1 : rate.order] if m.role in LEVEL]
+        for now, support in _levels(amount, scene):
+            if now is amount or now.quantity.value <= amount.quantity.value * rate.direction:
+                continue
+            if [m for m in between if m is not now] or _closed(amount, rate, found):
+                support = support - Decimal("0.3")
+            yield reading("rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim)

@@ -32,6 +32,9 @@ def figures(relation: Relation) -> dict[str, list[Quantity]]:
     out: dict[str, list[Quantity]] = {}
     for role, claim in relation.members:
         out.setdefault(role, []).append(claim.quantity)
+    if relation.family == "compound":
+        years = str(relation.items)
+        out["years"] = [Quantity(0, 0, years, (0, 0), Decimal(relation.items), Decimal(1))]
     return out
 
 

@@ -50,6 +50,7 @@ RELATION: Mapping[str, str] = {
     "reach": "排序上限",
     "delta": "增减量",
     "growth": "增减幅度",
+    "compound": "年均增减幅度",
     "rise": "增减幅度",
     "point": "百分点",
     "times": "倍数",

@@ -1,0 +1,113 @@
+"""The words of change: what a change is said of, of which year the figures around it are, how many years it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.packs import Packs, compiled
+
+PAST = -1  # the era of figures said to be of last year
+NOW = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The patterns of ``[changes]``, compiled."""
+
+    change: Any
+    filler: Any
+    than: Any
+    era: Any
+    reached: Any
+    first: Any
+    last: Any
+    whole: Any
+    yearly: Any
+    years: Any
+    constant: Any
+    added: Any
+    doubled: Any
+    qualified: Any
+    compared: Any
+    sides: Any
+    divided: Any
+    digits: str
+    pronouns: frozenset[str]
+
+
+@cache
+def words_of(packs: Packs) -> Words:
+    """The words of change of these packs."""
+    table = packs.table("changes")
+    shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
+    patterns: dict[str, Any] = {
+        key: compiled(value, {}, shared) for key, value in table.items() if isinstance(value, str) and key != "digits"
+    }
+    return Words(**patterns, digits=str(table["digits"]), pronouns=frozenset(table["pronouns"]))
+
+
+def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
+    """The words that say what grew or fell; "" where the clause leaves that to the one before."""
+    said = mention.before
+    if not _stripped(said, words) and mention.order:
+        other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
+        if other.role == "before" and other.clause == mention.clause:
+            said = other.before
+    return _stripped(said, words)
+
+
+def _stripped(said: str, words: Words) -> str:
+    said = words.change.sub("", said.strip())
+    return str(words.filler.sub("", said)).strip(" 　（(：:的由从、，")
+
+
+def eras(found: Sequence[Mention], words: Words) -> list[int]:
+    """Of which year each figure of a passage is: a year's number, ``PAST``, or ``NOW`` where nothing is said.
+
+    A year that something is compared with (比2023年增加) does not count, unless its figure follows at once.
+    """
+    out: list[int] = []
+    era = NOW
+    for mention in found:
+        if out and mention.sentence != found[mention.order - 1].sentence:
+            era = NOW
+        at_once = False
+        for match in words.era.finditer(mention.gap):
+            compared = words.than.search(mention.gap[: match.start()])
+            named = int(match["year"]) if match["year"] else PAST if match["past"] else NOW
+            if not compared:
+                era, at_once = named, False
+            elif mention.role == "before":
+                at_once, then = True, named
+        out.append(then if at_once else PAST if mention.role == "before" and era == NOW else era)
+    return out
+
+
+def earlier(a: int, b: int, year: int) -> bool:
+    """Whether era a lies before era b, in a report about ``year`` (0: it names none)."""
+    if a == PAST:
+        return b != PAST
+    return bool(a) and (a < b if b > 0 else b == NOW and bool(year) and a < year)
+
+
+def span(mention: Mention, found: Sequence[Mention], start: int, words: Words) -> int:
+    """Over how many years a yearly change runs, as the sentence says; 0 where it does not."""
+    said = (
+        "".join(
+            m.gap + m.claim.location.text + (m.quantity.unit if m.quantity.kind == "duration" else "")
+            for m in found[start : mention.order]
+        )
+        + mention.gap
+    )
+    matches = list(words.years.finditer(said))
+    if not matches:
+        return 0
+    text = matches[-1]["n"].replace("两", "二")
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    return (words.digits.index(tens) if tens else 1) * 10 * bool(ten) + (words.digits.index(units) if units else 0)

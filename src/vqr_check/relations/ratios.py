@@ -1,0 +1,119 @@
+"""Ratios in running text: a : b is as printed; the two figures stand in front of it or are named by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import covered, similar
+from vqr_check.model import Claim, Quantity, Relation
+from vqr_check.packs import Packs
+from vqr_check.relations.context import LEVELS, NAMED, Surroundings, sentence_start
+from vqr_check.relations.growing import Words
+from vqr_check.relations.readings import Reading, agreed, reading, settle
+
+SIDES, PAIR, NAMED_THERE, GUESS = map(Decimal, ("0.95", "0.9", "0.86", "0.6"))
+GROSS = Decimal("0.2")  # a side that is counted otherwise (折合在校生) differs by less than this
+KEPT = 200  # claims looked at for one word
+BACK = 8
+
+
+def ratios(found: Sequence[Mention], around: Surroundings, packs: Packs, words: Words) -> Iterator[Relation]:
+    """The ratios of one passage."""
+    for mention in found:
+        if mention.role != "ratio" or len(mention.quantity.terms) not in (0, 2) or not all(mention.quantity.terms):
+            continue
+        rate = _rate(mention.claim)
+        relation = settle(_here(mention, rate, found, around, words), doubt=2)
+        if relation is None:
+            relation = _elsewhere(mention, rate, around, packs, words)
+        if relation is not None:
+            yield relation
+
+
+def _here(
+    mention: Mention, rate: Claim, found: Sequence[Mention], around: Surroundings, words: Words
+) -> Iterator[Reading]:
+    """The two figures in the sentence of the ratio: 男生2160人、女生1126人，男女之比1.92:1."""
+    start = sentence_start(found, mention.order)
+    levels = [m for m in found[max(start, mention.order - BACK) : mention.order] if m.role in LEVELS]
+    sides = [around.nouns.keys(side) for side in _sides(mention, words)]
+    for a in levels:
+        for b in levels:
+            if a is b:
+                continue
+            near = a.order + b.order == 2 * mention.order - 3 and found[mention.order].separator != "；"
+            if len(sides) == 2 and _is(sides[0], a) and _is(sides[1], b):
+                support = SIDES
+            elif near and a.quantity.unit == b.quantity.unit:
+                support = PAIR if a.order < b.order else GUESS
+            else:
+                support = GUESS
+            yield reading("ratio", support, "ratio", a=a.claim, b=b.claim, rate=rate)
+
+
+def _is(side: frozenset[str], level: Mention) -> bool:
+    return bool(side) and covered(side, level.claim.keys) >= NAMED
+
+
+def _sides(mention: Mention, words: Words) -> tuple[str, ...]:
+    """The words of the two sides: 实践与理论之比, 男女之比, X与Y相除."""
+    for pattern in (words.sides, words.divided):
+        match: Any = pattern.search(mention.lead if pattern is words.sides else mention.gap)
+        if match is not None:
+            return (match["a"], match["b"])
+    return ()
+
+
+# ---- sides that stand elsewhere -----------------------------------------------------------------
+
+
+def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs, words: Words) -> Relation | None:
+    """升学与就业人数之比, 生师比: each side is named, its figure stands elsewhere."""
+    known: Any = next((e for e in packs.table("ratios")["known"] if e["name"] in mention.lead), None)
+    said = _sides(mention, words)
+    pairs = ((said[:1], said[1:]),) if len(said) == 2 else ((known["a"], known["b"]),) if known else ()
+    for left, right in pairs:
+        tops = [c for name in left for c in _named(name, mention, around)]
+        bottoms = [c for name in right for c in _named(name, mention, around)]
+        readings = [
+            reading("ratio", NAMED_THERE, "ratio", a=a, b=b, rate=rate) for a in tops for b in bottoms if a.id != b.id
+        ]
+        held = agreed(readings)
+        if held is not None or not readings:
+            return held
+        value = rate.quantity.value
+        if all(abs(value * b.quantity.value / a.quantity.value - 1) > GROSS for a in tops for b in bottoms):
+            return replace(readings[0].relation, strength="likely")
+    return None
+
+
+def _named(name: str, mention: Mention, around: Surroundings) -> list[Claim]:
+    """The counts whose words are just these, nearest first."""
+    wanted = around.nouns.keys(name)
+    if not wanted:
+        return []
+    rarest = min(wanted, key=lambda word: (len(around.by_word.get(word, ())) or 10**6, word))
+    fits = [c for c in around.by_word.get(rarest, ())[:KEPT] if similar(wanted, c.keys) >= NAMED]
+    fits = [c for c in fits if c.quantity.kind == "count" and c.quantity.value > 0 and c.quantity.unit]
+    return sorted(fits, key=lambda c: abs(c.id - mention.claim.id))[:6]
+
+
+def _rate(claim: Claim) -> Claim:
+    """The ratio as a number: the side that is 1 or 100 is exact, the other carries the precision."""
+    if not claim.quantity.terms:
+        return claim
+    one, other = claim.quantity.terms
+    value, step = one / other, _last_digit(one) / other
+    if one in (1, 100) and other not in (1, 100):
+        step = value * _last_digit(other) / other  # 1 : 13 says 1/13, within half a unit of the 13
+    quantity: Quantity = replace(claim.quantity, value=value, step=step, kind="multiple", terms=())
+    return replace(claim, quantity=quantity)
+
+
+def _last_digit(term: Decimal) -> Decimal:
+    exponent = term.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
