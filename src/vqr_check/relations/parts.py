@@ -175,6 +175,8 @@ def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[M
     """Whether each part bears a share and the shares come to 100 %."""
     if len(parts) < 2 or found[total.order + 1].role in ("share", "bracketed"):
         return False  # a total that bears a share itself may be one of the row
+    if total.bracket not in (0, parts[0].bracket):
+        return False
     reached = Decimal(0)
     for part in parts:
         behind_it = found[part.order + 1] if part.order + 1 < len(found) else None

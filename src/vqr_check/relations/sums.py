@@ -18,6 +18,7 @@ from vqr_check.relations.subsets import subsets
 ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of it
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
 EXCEEDING, OVER = Decimal("0.85"), 102  # shares side by side that come to a little more than 100 %
+ROW = Decimal("0.8")  # 甲、乙、丙依次占 40%、35% 和 25%
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 SURE = Decimal("0.92")  # the words name all parts of a whole
 NEAR = 20  # shares of a known breakdown that miss 100 % by more than this are of different wholes
@@ -78,31 +79,37 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
     several = breakdowns(packs)["several"].search(passage.text) is not None
     marks = list(accumulate((m.separator in ("；", "。", "\n") for m in found), initial=0))
     for run in _share_runs(found):
-        whole = _hundred(run, several, packs)
+        whole = _hundred(run, found, several, packs)
         if whole is not None:
             yield whole
             continue
         stretches = _stretches(run, marks)
         if len(stretches) > 1:
             for stretch in stretches:
-                relation = _hundred(stretch, several, packs)
+                relation = _hundred(stretch, found, several, packs)
                 if relation is not None:
                     yield relation
 
 
-def _hundred(run: Sequence[Mention], several: bool, packs: Packs) -> Relation | None:
+def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, packs: Packs) -> Relation | None:
     """Whether these shares are to add up to 100 %: they do, or the words or a slip say that they should."""
     if len(run) < 2:
         return None
-    gap = abs(sum((m.quantity.value for m in run), Decimal(-100)))
-    known = (
-        gap < NEAR and len({m.base for m in run}) == 1 and any(len(b) == len(run) for b in known_breakdowns(run, packs))
-    )
-    over = OVER > sum((m.quantity.value for m in run), Decimal(0)) > 100 and not several
-    said = reading("pctsum", SURE if known else EXCEEDING if over else HUNDRED, "shares", part=[m.claim for m in run])
+    total = sum((m.quantity.value for m in run), Decimal(0))
+    support = EXCEEDING if OVER > total > 100 and not several else HUNDRED
+    if abs(total - 100) < NEAR and len({m.base for m in run}) == 1:
+        named = any(len(b) == len(run) for b in known_breakdowns([_named(m, found) for m in run], packs))
+        support = SURE if named else ROW if len({m.series for m in run}) == 1 else support
+    said = reading("pctsum", support, "shares", part=[m.claim for m in run])
     if verdict(said.relation) == "agreed":
         return said.relation
-    return settle([said]) if known or len(run) >= 3 else None
+    return settle([said]) if support == SURE or len(run) >= 3 else None
+
+
+def _named(share: Mention, found: Sequence[Mention]) -> Mention:
+    """The figure whose words name what a share is of: 公务接待费 0.39 万元，占 100%."""
+    last = found[share.order - 1] if share.order else share
+    return last if last.role == "level" and last.sentence == share.sentence else share
 
 
 def _share_runs(found: Sequence[Mention]) -> Iterator[list[Mention]]:
