@@ -9,6 +9,7 @@ from vqr_check.findings.copied import copied
 from vqr_check.findings.ledger import ledger
 from vqr_check.findings.roots import contradictions
 from vqr_check.findings.structure import structure
+from vqr_check.findings.truncated import truncated
 from vqr_check.findings.values import values
 from vqr_check.model import Claim, Document, Finding, Relation
 from vqr_check.packs import Packs
@@ -29,6 +30,7 @@ def findings(
     """
     claims = tuple(said.claims()) if said is not None else ()
     found = (*contradictions(relations, packs, claims), *structure(document, packs), *copied(copies, packs))
+    found += tuple(truncated(document, relations, packs))
     if said is not None:
         settled = frozenset(claim.id for relation in relations for _, claim in relation.members)
         found += tuple(values(document, said, settled, packs))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
-from vqr_check.findings.written import unit_of, value_like, with_unit
+from vqr_check.findings.written import name_of, unit_of, value_like, with_unit
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures
@@ -120,7 +120,7 @@ def _shared_base(group: Sequence[Relation], known: Printed, packs: Packs) -> str
         return ""
     found = _fitting(meeting, whole, known)
     if found is not None:
-        return _say(packs, "shared_base", meant=with_unit(found, packs), name=found.measure)
+        return _say(packs, "shared_base", meant=with_unit(found, packs), name=name_of(found, packs))
     step = whole.quantity.step
     number = (meeting.high / step).to_integral_value(ROUND_FLOOR) * step
     return _say(packs, "unstated_base", meant=_like(number, whole, packs)) if number >= meeting.low else ""
@@ -132,7 +132,7 @@ def _other_base(relation: Relation, known: Printed, packs: Packs) -> str:
     if implied is None or implied.high - implied.low > NARROW * implied.high:
         return ""
     found = _fitting(implied, dict(relation.members)["whole"], known)
-    return "" if found is None else _say(packs, "base", meant=with_unit(found, packs), name=found.measure)
+    return "" if found is None else _say(packs, "base", meant=with_unit(found, packs), name=name_of(found, packs))
 
 
 def _fitting(wanted: Interval, like: Claim, known: Printed) -> Claim | None:
@@ -149,7 +149,9 @@ def _earlier(root: Claim, known: Printed, packs: Packs) -> str:
     for claim in known.within(Interval(value, value)):
         same = claim.keys == root.keys and claim.scope == root.scope and claim.quantity.unit == root.quantity.unit
         if same and root.keys and root.period and claim.period and claim.period < root.period and abs(value) >= HUNDRED:
-            return _say(packs, "earlier", printed=with_unit(root, packs), period=claim.period, name=claim.measure)
+            return _say(
+                packs, "earlier", printed=with_unit(root, packs), period=claim.period, name=name_of(claim, packs)
+            )
     return ""
 
 
@@ -192,5 +194,5 @@ def _left_out(relation: Relation, packs: Packs) -> str:
             if claim.quantity.value and moved.meets(interval(total)):
                 fitting.append(claim)
         if len(fitting) == 1 and len(parts) > 2:
-            return _say(packs, key, printed=with_unit(fitting[0], packs), name=fitting[0].measure)
+            return _say(packs, key, printed=with_unit(fitting[0], packs), name=name_of(fitting[0], packs))
     return ""

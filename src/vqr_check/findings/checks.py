@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from vqr_check.arithmetic import judge, reported_role
-from vqr_check.findings.written import bounds, figure, gap, unit_of, value_like, with_unit
+from vqr_check.findings.written import bounds, figure, gap, name_of, unit_of, value_like, with_unit
 from vqr_check.model import Check, Claim, Evidence, Relation, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures, verdict
@@ -80,7 +80,7 @@ def params(relation: Relation, done: Check, packs: Packs) -> Mapping[str, str]:
     for role, claim in relation.members:
         text = with_unit(claim, packs)
         out[role] = f"{out[role]}、{text}" if role in out else text
-        out.setdefault(f"{role}_name", claim.measure or claim.location.text)
+        out.setdefault(f"{role}_name", name_of(claim, packs) or claim.location.text)
         if claim.location.document:
             out["document"] = PurePath(claim.location.document).name
     if relation.items:

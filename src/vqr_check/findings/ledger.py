@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vqr_check.claims import Statements
 from vqr_check.findings.checks import check
+from vqr_check.findings.written import name_of
 from vqr_check.model import Check, Claim, Entry, Ledger, Relation, Status
 from vqr_check.packs import Packs
 
@@ -19,11 +20,13 @@ def ledger(relations: Sequence[Relation], said: Statements, packs: Packs) -> Led
             checks.setdefault(claim.id, []).append(done)
     reasons = packs.table("reason")
     roles = {m.claim.id: m.role for found in said.mentions for m in found}
-    entries = tuple(_entry(c, tuple(checks.get(c.id, ())), roles.get(c.id, "cell"), reasons) for c in said.claims())
+    entries = tuple(
+        _entry(c, tuple(checks.get(c.id, ())), roles.get(c.id, "cell"), reasons, packs) for c in said.claims()
+    )
     return Ledger(entries, said.left_out)
 
 
-def _entry(claim: Claim, checks: tuple[Check, ...], role: str, reasons: object) -> Entry:
+def _entry(claim: Claim, checks: tuple[Check, ...], role: str, reasons: object, packs: Packs) -> Entry:
     assert hasattr(reasons, "get")
     status: Status = "unchecked"
     if any(c.verdict == "contradicted" for c in checks):
@@ -37,7 +40,7 @@ def _entry(claim: Claim, checks: tuple[Check, ...], role: str, reasons: object) 
         value=quantity.value,
         step=quantity.step,
         unit=quantity.unit,
-        measure=claim.measure,
+        measure=name_of(claim, packs),
         scope="，".join(claim.scope),
         period=claim.period,
         status=status,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache
 from typing import Any
+
+import regex
 
 from vqr_check.arithmetic import HUNDRED, Interval
 from vqr_check.model import Claim, Quantity
@@ -30,6 +33,16 @@ def with_unit(claim: Claim, packs: Packs) -> str:
     """A figure as printed, with its unit behind it."""
     text, unit = figure(claim, packs), unit_of(claim.quantity, packs)
     return text if text.endswith(unit) else text + unit
+
+
+@cache
+def _stray(packs: Packs) -> Any:
+    return regex.compile(packs.table("written")["stray"])
+
+
+def name_of(claim: Claim, packs: Packs) -> str:
+    """The words of a measure, without brackets that were opened or closed outside them."""
+    return str(_stray(packs).sub("", claim.measure))
 
 
 def unit_of(quantity: Quantity, packs: Packs) -> str:

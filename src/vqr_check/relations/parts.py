@@ -14,13 +14,18 @@ from vqr_check.arithmetic import Interval, interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs
+from vqr_check.relations.columns import columns
 from vqr_check.relations.context import close_kind
+from vqr_check.relations.partitions import known_breakdowns
 
 PARTS = frozenset({"level", "mean"})
 Run = tuple[Sequence[Mention], Decimal]
 SPAN = 40  # mentions behind a total among which its parts are looked for
 COMPOSED, KNOWN, DIVIDED = Decimal("0.9"), Decimal("0.92"), Decimal("0.75")  # 236人：… · 男、女 · 分行业看
 SAID, SUMMED, LINES, LOOSE, GUESS = map(Decimal, ("0.7", "0.6", "0.7", "0.5", "0.4"))
+WHOLE, BARE = Decimal("0.92"), Decimal("0.86")  # …，其他 3 人 · 甲 5 个、乙 6 个，合计 11 个
+MIXED = Decimal("1.25")  # a list of which no more than one figure in five has another counter is one list
+HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
 FEW = 8  # figures of which 两项合计 may take some
 
@@ -37,7 +42,7 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
     for other in found[total.order + 1 : total.order + SPAN]:
         if "sum_up" in other.cues and close_kind(other.claim, total.claim) and following:
             break
-        if other.role in PARTS and close_kind(other.claim, total.claim):
+        if other.role in PARTS and _may_be_part(other, total):
             following.append(other)
     kinds = [[m for m in following if m.quantity.unit == total.quantity.unit]]
     if len(kinds[0]) != len(following):
@@ -47,13 +52,17 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
             continue
         near = _near(total, same)
         flat = _unnested(near)
-        yield flat, _complete(total, flat, packs)
+        yield from _named(total, same, found, packs)
+        mixed = _unnested(_near(total, following))
+        if len(flat) < len(mixed) <= MIXED * len(flat):  # 医院 5 个，…，监督所 2 所: one list, its counters vary
+            yield flat, LOOSE
+        else:
+            yield flat, WHOLE if _shares_complete(total, flat, found) else _complete(total, flat, packs)
         if len(flat) != len(near):
             yield near, LOOSE
         heads = _heads(near)
-        yield heads, DIVIDED if _known(heads, packs) else LOOSE
-        lines = _lines(total, same)
-        yield lines, DIVIDED if _known(lines, packs) else LINES
+        yield heads, WHOLE if _shares_complete(total, heads, found) else LOOSE
+        yield _lines(total, same), LINES
         for divided in _divided(total, same, packs):
             yield divided, DIVIDED
         for run in (near, same):
@@ -118,8 +127,8 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
     """How surely these are all the parts of the total."""
     if len(parts) < 2:
         return Decimal(0)
-    if _known(parts, packs):
-        return KNOWN if parts[0].order == total.order + 1 else SAID
+    if _opened(total, parts, packs) and breakdowns(packs)["rest"].search(parts[-1].gap + parts[-1].after[:4]):
+        return WHOLE
     over = sum(m.quantity.value for m in parts) > total.quantity.value
     if parts[0].separator == "：" and "其中" not in parts[0].gap and parts[0].order == total.order + 1:
         return COMPOSED
@@ -128,16 +137,61 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
     return LOOSE
 
 
-def _known(parts: Sequence[Mention], packs: Packs) -> bool:
-    """Whether the packs know the parts' words as a complete breakdown: 男、女; 城镇、农村."""
-    for entry in packs.entries("partition"):
-        names = entry["parts"]
-        if len(names) == len(parts) and all(
-            any(word in part.gap[-24:] or word in part.after[:8] for word in words)
-            for part, words in zip(parts, names, strict=True)
-        ):
-            return True
-    return False
+def _may_be_part(part: Mention, total: Mention) -> bool:
+    """Whether the units let one be part of the other; 48.9亿 without a unit counts what its words say (人次)."""
+    if close_kind(part.claim, total.claim):
+        return True
+    unit = part.quantity.unit
+    return not total.quantity.unit and total.quantity.kind == "count" and unit != "" and unit in total.claim.measure
+
+
+def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
+    """Breakdowns that the packs know, behind a total: sure where nothing else could be a part or a total of them."""
+    for parts in known_breakdowns(same, packs):
+        first, last = parts[0], parts[-1]
+        if any(m.sentence > n.sentence + 1 for n, m in zip((total, *parts), parts, strict=False)):
+            continue
+        between = [m for m in same if m.order < first.order]
+        inside = [m for m in same if first.order < m.order < last.order and m not in parts]
+        bound = max(total.quantity.value, *(m.quantity.value for m in parts))
+        alone = not between and all(m.quantity.value > bound for m in inside)
+        if not alone:
+            yield parts, LOOSE
+        elif _opened(total, parts, packs):
+            yield parts, KNOWN
+        else:
+            yield parts, SAID if first.sentence == total.sentence else LOOSE
+
+
+def _opened(total: Mention, parts: Sequence[Mention], packs: Packs) -> bool:
+    """Whether 其中, a colon or a bracket introduces the parts behind a total."""
+    bracket = parts[0].bracket
+    if bracket and not total.bracket:
+        return all(m.bracket == bracket for m in parts)
+    return bracket == total.bracket and breakdowns(packs)["opens"].search(parts[0].gap) is not None
+
+
+def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[Mention]) -> bool:
+    """Whether each part bears a share and the shares come to 100 %."""
+    if len(parts) < 2 or found[total.order + 1].role in ("share", "bracketed"):
+        return False  # a total that bears a share itself may be one of the row
+    if total.bracket not in (0, parts[0].bracket):
+        return False
+    reached = Decimal(0)
+    for part in parts:
+        behind_it = found[part.order + 1] if part.order + 1 < len(found) else None
+        if behind_it is None or behind_it.quantity.kind != "percent" or behind_it.role not in ("share", "bracketed"):
+            return False
+        reached += behind_it.quantity.value
+    return abs(reached - 100) <= HUNDRED
+
+
+def listed(found: Sequence[Mention]) -> dict[int, list[Run]]:
+    """Runs that stand as columns in item lists, by the order of their total."""
+    out: dict[int, list[Run]] = {}
+    for total, parts, whole in columns(found):
+        out.setdefault(total.order, []).append((parts, WHOLE if whole else SAID))
+    return out
 
 
 def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
@@ -152,7 +206,7 @@ def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
     return 0
 
 
-def behind(total: Mention, found: Sequence[Mention]) -> Iterator[Run]:
+def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Runs in front of a total that says 合计, 共计, 相加."""
     if "sum_up" not in total.cues and "total" not in total.cues:
         return
@@ -165,7 +219,11 @@ def behind(total: Mention, found: Sequence[Mention]) -> Iterator[Run]:
     upto = _reaches(total, near)
     if upto:
         yield near[:upto][::-1], GUESS
-    yield before, SUMMED if "sum_up" in total.cues else GUESS
+    for parts in known_breakdowns(before, packs):
+        yield parts, KNOWN if parts == before[-len(parts) :] and "sum_up" in total.cues else LOOSE
+    bare = breakdowns(packs)["bare"].search(total.before) is not None and total.separator == "，"
+    row = all(m.separator in ("、", "，") for m in before[1:])
+    yield before, BARE if bare and row else SUMMED if "sum_up" in total.cues else GUESS
 
 
 def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
@@ -181,6 +239,9 @@ def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: P
     ][-FEW:]
     if len(before) < many:
         return
+    if said["first"]:
+        row = [m for m in before if m.sentence == total.sentence and m.quantity.unit == total.quantity.unit]
+        yield row[:many], BARE
     yield before[-many:], SAID
     yield before[:many], LOOSE
     for some in combinations(before, many):

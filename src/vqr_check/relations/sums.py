@@ -4,91 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.parts import PARTS, ahead, behind, breakdowns, counted, enumerated
+from vqr_check.relations.partitions import known_breakdowns
+from vqr_check.relations.parts import PARTS, Run, ahead, behind, breakdowns, counted, enumerated, listed
 from vqr_check.relations.readings import Reading, reading, settle, verdict
+from vqr_check.relations.subsets import subsets
 
 ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of it
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
 EXCEEDING, OVER = Decimal("0.85"), 102  # shares side by side that come to a little more than 100 %
+ROW = Decimal("0.8")  # 甲、乙、丙依次占 40%、35% 和 25%
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
+SURE = Decimal("0.92")  # the words name all parts of a whole
+NEAR = 20  # shares of a known breakdown that miss 100 % by more than this are of different wholes
 
 
 def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
     """The sums of one passage: each figure that may be a total against the runs of figures that may be its parts."""
     taken: set[int] = set()  # parts of a sum that holds: no total of their own neighbours
+    in_lists = listed(found)
     for mention in found:
         if mention.role not in PARTS:
             continue
-        relation = settle(_readings(mention, passage, found, taken, packs))
+        relation = settle(_readings(mention, passage, found, in_lists.get(mention.order, ()), taken, packs))
         if relation is not None:
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
-    yield from _at_most(found)
+    yield from subsets(found, packs)
     yield from _shares_of_hundred(passage, found, packs)
 
 
 def _readings(
-    total: Mention, passage: Passage, found: Sequence[Mention], taken: set[int], packs: Packs
+    total: Mention,
+    passage: Passage,
+    found: Sequence[Mention],
+    in_lists: Sequence[Run],
+    taken: set[int],
+    packs: Packs,
 ) -> Iterator[Reading]:
-    seen = set()
+    best: dict[tuple[int, ...], tuple[Sequence[Mention], Decimal]] = {}
     for parts, support in (
         (enumerated(total, passage, found, packs), ITEMS),
+        *in_lists,
         *counted(total, passage, found, packs),
         *ahead(total, found, packs),
-        *behind(total, found),
+        *behind(total, found, packs),
     ):
         ids = tuple(m.claim.id for m in parts)
-        if len(ids) < 2 or ids in seen or (len(ids) == 2 and set(ids) <= taken):
-            continue
-        seen.add(ids)
-        if any(m.quantity.value == total.quantity.value for m in parts) or total.quantity.value <= 0:
-            continue
-        if any(m.quantity.value > total.quantity.value for m in parts):
-            support = min(support, SLIPPED)
+        if len(ids) >= 2 and (ids not in best or best[ids][1] < support):
+            best[ids] = parts, support
+    for ids, (parts, support) in best.items():
+        if support < SURE:
+            if len(ids) == 2 and set(ids) <= taken:
+                continue
+            if any(m.quantity.value == total.quantity.value for m in parts) or total.quantity.value <= 0:
+                continue
+            if any(m.quantity.value > total.quantity.value for m in parts):
+                support = min(support, SLIPPED)
         yield reading("sum", support, "parts", total=total.claim, part=[m.claim for m in parts])
-
-
-def _at_most(found: Sequence[Mention]) -> Iterator[Relation]:
-    """Each figure that 其中 introduces is at most the figure in front of 其中."""
-    whole: Mention | None = None
-    last: Mention | None = None
-    listed = False  # 其中： holds to the end of the sentence, 其中 to the next semicolon
-    for mention in found:
-        if mention.role != "level" or mention.bracket:
-            continue
-        if last is not None and mention.sentence > last.sentence + 1:
-            whole = None
-        if "其中" in mention.gap:
-            whole = _holder(mention, last, found)
-            listed = mention.gap.rstrip().endswith(("：", ":")) or "其中：" in mention.gap
-        elif mention.separator in ("。", "\n") or (mention.separator == "；" and not listed):
-            whole = None
-        if whole is not None and mention.quantity.unit == whole.quantity.unit and mention.quantity.unit:
-            held = reading("subset", "0.9", "of_which", part=mention.claim, whole=whole.claim).relation
-            opens = "其中" in mention.gap or bool(mention.claim.keys & whole.claim.keys)
-            if opens or verdict(held) == "agreed":
-                yield held
-        last = mention
-
-
-def _holder(mention: Mention, last: Mention | None, found: Sequence[Mention]) -> Mention | None:
-    """What 其中 is of: the figure in front; over a full stop the only one of its unit in the sentence before."""
-    if last is None or last.sentence < mention.sentence - 1:
-        return None
-    if last.sentence == mention.sentence:
-        return last
-    before = [
-        m
-        for m in found[: mention.order]
-        if m.sentence == mention.sentence - 1 and m.role == "level" and m.quantity.unit == mention.quantity.unit
-    ]
-    return before[0] if len(before) == 1 else None
 
 
 def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
@@ -97,23 +76,63 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
     Shares that come to less may be only some of them; those that come to more cannot all be of one whole, unless
     more than one could be chosen (多选).
     """
-    several = breakdowns(packs)["several"]
+    several = breakdowns(packs)["several"].search(passage.text) is not None
+    marks = list(accumulate((m.separator in ("；", "。", "\n") for m in found), initial=0))
+    for run in _share_runs(found):
+        whole = _hundred(run, found, several, packs)
+        if whole is not None:
+            yield whole
+            continue
+        stretches = _stretches(run, marks)
+        if len(stretches) > 1:
+            for stretch in stretches:
+                relation = _hundred(stretch, found, several, packs)
+                if relation is not None:
+                    yield relation
+
+
+def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, packs: Packs) -> Relation | None:
+    """Whether these shares are to add up to 100 %: they do, or the words or a slip say that they should."""
+    if len(run) < 2:
+        return None
+    total = sum((m.quantity.value for m in run), Decimal(0))
+    support = EXCEEDING if OVER > total > 100 and not several else HUNDRED
+    if abs(total - 100) < NEAR and len({m.base for m in run}) == 1:
+        named = any(len(b) == len(run) for b in known_breakdowns([_named(m, found) for m in run], packs))
+        support = SURE if named else ROW if len({m.series for m in run}) == 1 else support
+    said = reading("pctsum", support, "shares", part=[m.claim for m in run])
+    if verdict(said.relation) == "agreed":
+        return said.relation
+    return settle([said]) if support == SURE or len(run) >= 3 else None
+
+
+def _named(share: Mention, found: Sequence[Mention]) -> Mention:
+    """The figure whose words name what a share is of: 公务接待费 0.39 万元，占 100%."""
+    last = found[share.order - 1] if share.order else share
+    return last if last.role == "level" and last.sentence == share.sentence else share
+
+
+def _share_runs(found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The shares of each sentence, in order, up to one with a hedge."""
     run: list[Mention] = []
-    for mention in (*found, None):
-        if mention is not None and mention.role in ("share", "bracketed") and mention.quantity.kind == "percent":
+    for mention in found:
+        share = mention.role in ("share", "bracketed")
+        if share and mention.quantity.kind == "percent":
             if not run or (mention.sentence == run[-1].sentence and not mention.quantity.hedge):
                 run.append(mention)
                 continue
-        elif mention is not None and run and mention.sentence == run[-1].sentence:
+        elif run and mention.sentence == run[-1].sentence:
             continue
-        if len(run) >= 2:
-            over = OVER > sum((m.quantity.value for m in run), Decimal(0)) > 100
-            support = EXCEEDING if over and not several.search(passage.text) else HUNDRED
-            relation = reading("pctsum", support, "shares", part=[m.claim for m in run])
-            if verdict(relation.relation) == "agreed":
-                yield relation.relation
-            elif len(run) >= 3:
-                settled = settle([relation])
-                if settled is not None:
-                    yield settled
-        run = [mention] if mention is not None and mention.role in ("share", "bracketed") else []
+        yield run
+        run = [mention] if share else []
+    yield run
+
+
+def _stretches(run: Sequence[Mention], marks: Sequence[int]) -> list[list[Mention]]:
+    """A run of shares cut where a semicolon stands between them."""
+    out: list[list[Mention]] = []
+    for last, mention in zip((None, *run), run, strict=False):
+        if last is None or marks[mention.order + 1] != marks[last.order + 1]:
+            out.append([])
+        out[-1].append(mention)
+    return out

@@ -1,0 +1,54 @@
+"""Truncated: relations that hold only if last digits were cut off; a notice for each paragraph or table column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vqr_check.arithmetic import reported_role
+from vqr_check.findings.checks import check, evidence
+from vqr_check.findings.roots import fingerprint
+from vqr_check.model import Claim, Document, Finding, Location, Relation
+from vqr_check.packs import Packs, compiled
+from vqr_check.relations.readings import verdict
+
+NAME = "only-if-truncated"
+SUMS = frozenset({"sum", "pctsum"})
+Place = tuple[str, int, int | None]
+
+
+def truncated(document: Document, relations: Sequence[Relation], packs: Packs) -> Iterator[Finding]:
+    """The notices of a document; a note on rounding (因四舍五入…) in it settles its sums."""
+    noted = compiled(packs.table("structure")["rounding"], {})
+    settled = any(noted.search(block.text) for block in document.blocks)
+    groups: dict[Place, list[tuple[Claim, Relation]]] = {}
+    for relation in relations:
+        if verdict(relation) != "truncated" or (settled and relation.family in SUMS):
+            continue
+        role = reported_role(relation.family)
+        claim = next(claim for name, claim in relation.members if name == role)
+        at: Location = claim.location
+        if not at.document:
+            groups.setdefault((at.part, at.block, at.col), []).append((claim, relation))
+    for group in groups.values():
+        yield _finding(group, packs)
+
+
+def _finding(group: Sequence[tuple[Claim, Relation]], packs: Packs) -> Finding:
+    rule = next(rule for rule in packs.entries("rule") if rule["name"] == NAME)
+    claim, lead = group[0]
+    checks = tuple(check(relation, packs) for _, relation in group)
+    values = {"count": str(len(group)), "reported": checks[0].reported, "formula": checks[0].formula}
+    members = {held.id: (role, held) for _, relation in group for role, held in relation.members}
+    return Finding(
+        rule=rule["code"],
+        name=rule["name"],
+        severity=rule["severity"],
+        title=rule["title"],
+        message=str(rule["message"]).format_map(values),
+        location=claim.location,
+        evidence=tuple(evidence(role, held) for role, held in members.values()),
+        checks=checks,
+        params=tuple(values.items()),
+        hint=rule["mend"],
+        fingerprint=fingerprint(rule["code"], claim, lead),
+    )

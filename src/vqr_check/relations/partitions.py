@@ -1,0 +1,56 @@
+"""Known breakdowns: figures whose words the packs know to be all the parts of a whole (男、女 · 城镇、农村)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import regex
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.packs import Packs
+
+AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
+Slot = tuple[int, int]  # number of the breakdown, number of the part
+
+
+@cache
+def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int, ...]]:
+    """A pattern for all part names, the slots of each, and how many parts each breakdown has."""
+    slots: dict[str, set[Slot]] = {}
+    entries = packs.entries("partition")
+    for number, entry in enumerate(entries):
+        for part, words in enumerate(entry["parts"]):
+            for word in words:
+                slots.setdefault(word, set()).add((number, part))
+    longest = sorted(slots, key=lambda w: (-len(w), w))
+    held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
+    sizes = tuple(len(entry["parts"]) for entry in entries)
+    return regex.compile("|".join(map(regex.escape, longest)) or "(?!)"), held, sizes
+
+
+@cache
+def _shadows(packs: Packs) -> Any:
+    return regex.compile(packs.table("breakdowns")["shadows"])
+
+
+def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
+    """The parts of known breakdowns that the words at a figure name."""
+    pattern, held, _ = _names(packs)
+    said = _shadows(packs).sub("\n", f"{mention.gap[-AHEAD:]}\n{mention.after[:BEHIND]}")
+    return frozenset().union(*(held[m[0]] for m in pattern.finditer(said, overlapped=True)))
+
+
+def known_breakdowns(run: Sequence[Mention], packs: Packs) -> Iterator[list[Mention]]:
+    """The figures of a run that make up a whole breakdown, each part by the first figure that its words name."""
+    sizes = _names(packs)[2]
+    found: dict[int, dict[int, Mention]] = {}
+    for mention in run:
+        for number, part in sorted(named_parts(mention, packs)):
+            parts = found.setdefault(number, {})
+            if part in parts or any(m is mention for m in parts.values()):
+                continue
+            parts[part] = mention
+            if len(parts) == sizes[number]:
+                yield sorted(parts.values(), key=lambda m: m.order)

@@ -1,0 +1,99 @@
+"""Totals and their parts in running text: which lists must add up, and which may leave something out."""
+
+from __future__ import annotations
+
+import pytest
+
+from vqr_check.claims import statements
+from vqr_check.document.sketch import sketch
+from vqr_check.model import Relation
+from vqr_check.packs import load
+from vqr_check.relations import relations
+from vqr_check.relations.readings import verdict
+
+
+def stated(text: str, family: str) -> list[Relation]:
+    packs = load()
+    return [r for r in relations(statements(sketch(text), packs), packs) if r.family == family]
+
+
+def failing(text: str, family: str) -> list[list[str]]:
+    held = stated(text, family)
+    return [[c.location.text for _, c in r.members] for r in held if verdict(r) == "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全年进出口总额3616万美元，下降7.3%。其中：出口2395万美元，进口221万美元。", ["3616万", "2395万", "221万"]),
+        ("全市入境游客3203万人次，其中，外国人1378万人次，港澳台同胞6824万人次。", ["3203万", "1378万", "6824万"]),
+        ("三年总学时3600，理论1386、实践1714。", ["3600", "1386", "1714"]),
+        ("参赛队获一等奖18个、二等奖34个、三等奖57个，合计159个。", ["159", "18", "34", "57"]),
+        ("学校有社团36个，其中文艺类12个，体育类9个，其他3个。", ["36", "12", "9", "3"]),
+        ("36岁以下67人，36—45岁68人，46岁以上63人；前两段合起来185人。", ["185", "67", "68"]),
+        ("全市有学校9所（公办6所、民办1所）。", ["9", "6", "1"]),
+        ("已就业134人中，入企55人，占12.7%；参军2人，占0.5%；升学376人，占86.8%。", ["134", "55", "2", "376"]),
+    ],
+)
+def test_a_list_that_the_words_call_whole_must_add_up(text: str, figures: list[str]) -> None:
+    assert figures in failing(text, "sum")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校有社团36个，其中文艺类12个，体育类9个。",
+        "出口122095亿元，增长9.6%；进口98589亿元。对某地区进出口额131645亿元，增长4.5%。",
+        "主要去向为企业（3614人，占47.48%）、升学（1518人，占19.94%）、其他形式（595人，占7.82%）。",
+        "覆盖30个省和国外（4人），其中省内2452人（占53.44%），省外2136人（占46.56%）。",
+    ],
+)
+def test_a_list_that_may_leave_something_out_is_passed_over(text: str) -> None:
+    assert failing(text, "sum") == []
+
+
+def test_a_column_that_adds_up_makes_the_list_of_its_neighbours_whole() -> None:
+    text = "全市有场馆17.5万家，从业人员998人，收入612万元。其中：\n- 甲类4.5万个，从业人员418人，收入300万元。\n"
+    text += "- 乙类13.0万个，从业人员480人，收入312万元。"
+    assert failing(text, "sum") == [["998", "418", "480"]]
+
+
+def test_a_measure_that_one_item_lacks_is_no_column() -> None:
+    text = "全市有场馆15家，收入612万元，利润90万元。其中：\n- 甲类5个，收入300万元，利润20万元。\n"
+    text += "- 乙类10个，收入312万元。"
+    assert failing(text, "sum") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("申请专利2641件（其中发明专利9058件），授权655件。", ["9058", "2641"]),
+        ("公务接待支出0.39万元（含外宾接待支出6.00万元）。", ["6.00万", "0.39万"]),
+        ("公务接待2批次、26人次，其中：接待外宾9批次、0人次。", ["9", "2"]),
+    ],
+)
+def test_what_is_said_to_be_part_of_a_figure_is_no_more_than_it(text: str, figures: list[str]) -> None:
+    assert figures in failing(text, "subset")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "研究生学历9人，本科学历79人，大专学历1人。其中，高级职称15人，中级职称31人。",
+        "工矿事故12起，死亡13人，其中，全年无重大事故发生。道路事故138起，死亡86人。",
+        "科创板15只，筹资152亿元；再融资（包括增发、配股）3629亿元。",
+    ],
+)
+def test_a_figure_that_其中_is_not_plainly_about_holds_nothing(text: str) -> None:
+    assert failing(text, "subset") == []
+
+
+def test_shares_in_a_row_are_of_one_whole() -> None:
+    assert failing("初中毕业生、往届生、社会人员依次占94.40%、4.44%和9.16%。", "pctsum") == [
+        ["94.40%", "4.44%", "9.16%"]
+    ]
+
+
+def test_shares_between_semicolons_are_added_up_apart() -> None:
+    text = "学历方面，研究生占18.71%、本科占79.27%、专科占2.02%；职称方面，高级占40.00%、中级占60.00%。"
+    assert [len(r.members) for r in stated(text, "pctsum")] == [3, 2]
