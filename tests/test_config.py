@@ -144,7 +144,7 @@ CUT = "报名学员59人，合格56人，占报名学员的94.91%。"  # 94.915�
 @pytest.mark.parametrize(("rounding", "count"), [("either", 0), ("truncate", 0), ("nearest", 1)])
 def test_the_rounding_mode_decides_about_a_figure_that_is_cut_off(rounding: str, count: int) -> None:
     config = Config(precision=Precision(rounding))  # type: ignore[arg-type]
-    assert len(report(config, CUT).findings) == count
+    assert len(list(report(config, CUT).at_least("warning"))) == count
 
 
 def test_where_figures_are_cut_off_a_rounded_one_is_wrong() -> None:

@@ -45,6 +45,11 @@ class Mention:
     cues: frozenset[str] = frozenset()  # of_which, total, each, year_ago, …: the names in ``[[cue]]``
 
     @property
+    def of_which(self) -> bool:
+        """Whether 其中 introduces it: in front of it, with no full stop in between."""
+        return "其中" in self.gap.rpartition("。")[2]
+
+    @property
     def quantity(self) -> Quantity:
         """The claim's quantity."""
         return self.claim.quantity
@@ -73,6 +78,7 @@ class Grammar:
     trim: Any  # what may be cut from the end of a phrase before its figure: verbs, hedges, particles
     head: Any  # the noun behind a counter: 9个「专业」
     period: Any
+    gone: Any  # periods that hold for one figure alone
     bracket: Any
     subject: Any  # what opens a clause without naming anything: 其中, 另有…
 
@@ -114,6 +120,7 @@ def _grammar(packs: Packs) -> Grammar:
         trim=phrase("trim"),
         head=phrase("head"),
         period=phrase("period"),
+        gone=phrase("gone"),
         bracket=regex.compile(r"[（(]|[）)]"),
         subject=phrase("subject"),
     )
@@ -154,6 +161,8 @@ def mentions(
         before, after, gap = text[begin:start], text[end:stop], text[reached:start]
         if period_of != sentence:
             period, period_of = "", sentence
+        if rules.gone.fullmatch(period):
+            period = ""
         for found in rules.period.finditer(gap):
             period = found[0]
         if last is not None and last.quantity.kind == quantity.kind and rules.joined.fullmatch(before) and reached:

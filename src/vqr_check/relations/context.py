@@ -103,7 +103,7 @@ def containers(found: Sequence[Mention]) -> dict[int, list[Mention]]:
     seen: list[Mention] = []
     opened = -1  # the sentence in which 其中 stands
     for mention in found:
-        if "其中" in mention.gap or (mention.separator == "：" and seen and seen[-1].sentence == mention.sentence):
+        if mention.of_which or (mention.separator == "：" and seen and seen[-1].sentence == mention.sentence):
             recent = [m for m in seen if m.role in LEVELS and m.sentence >= mention.sentence - 1]
             inner = bool(holders) and mention.sentence == opened and mention.separator != "；"
             holders = recent[::-1][:6] if not inner else [*recent[::-1][:2], *holders][:8]

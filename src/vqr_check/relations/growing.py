@@ -79,7 +79,8 @@ def eras(found: Sequence[Mention], words: Words) -> list[int]:
         for match in words.era.finditer(mention.gap):
             compared = words.than.search(mention.gap[: match.start()])
             named = int(match["year"]) if match["year"] else PAST if match["past"] else NOW
-            if not compared:
+            alone = mention.role == "before" and named == PAST  # 由上年的49项增至58项
+            if not compared and not alone:
                 era, at_once = named, False
             elif mention.role == "before":
                 at_once, then = True, named

@@ -74,7 +74,7 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
 def _near(total: Mention, same: Sequence[Mention]) -> list[Mention]:
     """The figures in the sentence of a total, or in the next one when that opens with 其中."""
     here = [m for m in same if m.sentence == total.sentence]
-    if not here and "其中" in same[0].gap and same[0].sentence <= total.sentence + 1:
+    if not here and same[0].of_which and same[0].sentence <= total.sentence + 1:
         here = [m for m in same if m.sentence == same[0].sentence]
     return here
 
@@ -84,7 +84,7 @@ def _unnested(parts: Sequence[Mention]) -> list[Mention]:
     out: list[Mention] = []
     inner = False
     for k, part in enumerate(parts):
-        if k and "其中" in part.gap:
+        if k and part.of_which:
             inner = True
         elif part.separator in ("；", "。", "\n"):
             inner = False
@@ -132,7 +132,7 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
     over = sum(m.quantity.value for m in parts) > total.quantity.value
     if parts[0].separator == "：" and "其中" not in parts[0].gap and parts[0].order == total.order + 1:
         return COMPOSED
-    if "其中" in parts[0].gap or "each" in parts[0].cues or parts[0].separator == "：":
+    if parts[0].of_which or "each" in parts[0].cues or parts[0].separator == "：":
         return SAID + EXCEEDS if over else SAID
     return LOOSE
 

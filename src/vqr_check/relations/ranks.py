@@ -185,7 +185,7 @@ def _peers(row: Sequence[Mention], like: Mention, words: _Words) -> list[Mention
     """The figures of the sentence that stand for one of the ranked things each."""
     out: list[Mention] = []
     for mention in row:
-        if _kind(mention) != _kind(like) or words.apart.search(mention.before) or "其中" in mention.gap:
+        if _kind(mention) != _kind(like) or words.apart.search(mention.before) or mention.of_which:
             continue
         if mention.role != like.role or (mention.bracket and out and out[-1].bracket == mention.bracket):
             continue

@@ -14,6 +14,7 @@ from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers,
 from vqr_check.relations.readings import Reading, agreed, reading, settle
 
 FAR = 60  # mentions of the passage behind which a named whole is looked for
+WHOLES = LEVELS - {"mean"}  # a mean is the whole of nothing
 RECENT = 24  # levels of the passages before that are tried for a share whose whole nothing names
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
@@ -58,7 +59,7 @@ def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
     """The levels of the passages just before, the last one first."""
     out: list[Claim] = []
     for found in passages[max(0, number - 6) : number][::-1]:
-        out.extend(m.claim for m in reversed(found) if m.role in LEVELS)
+        out.extend(m.claim for m in reversed(found) if m.role in WHOLES)
     return out[:RECENT]
 
 
@@ -105,7 +106,7 @@ def _named(
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - FAR), -1):
         other = found[k]
-        if other.role not in LEVELS or other is part:
+        if other.role not in WHOLES or other is part:
             continue
         share = covered(wanted, other.claim.keys)
         if share < NAMED:
@@ -154,7 +155,7 @@ def _elliptic(
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
         other = found[k]
-        if other.role not in LEVELS or other is part or other.quantity.value < part.quantity.value:
+        if other.role not in WHOLES or other is part or other.quantity.value < part.quantity.value:
             continue
         if other.order in own:
             yield other.claim, GUESS
