@@ -109,7 +109,7 @@ def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, pa
 def _named(share: Mention, found: Sequence[Mention]) -> Mention:
     """The figure whose words name what a share is of: 公务接待费 0.39 万元，占 100%."""
     last = found[share.order - 1] if share.order else share
-    return last if last.role == "level" and last.sentence == share.sentence else share
+    return last if last.role != share.role and last.sentence == share.sentence else share
 
 
 def _share_runs(found: Sequence[Mention]) -> Iterator[list[Mention]]:
