@@ -117,3 +117,13 @@ def test_some_of_what_the_words_name_are_no_more_than_all_of_it(text: str, figur
 def test_incomes_per_head_are_not_added_up() -> None:
     text = "全国居民人均收入41314元。其中，城镇居民人均收入54188元，农村居民人均收入23119元。"
     assert failing(text, "sum") == []
+
+
+def test_the_shares_of_the_three_industries_are_all_there_is() -> None:
+    text = "第一、二、三次产业对经济增长的贡献率分别为2.9%、27.7%和63.4%。"
+    assert failing(text, "pctsum") == [["2.9%", "27.7%", "63.4%"]]
+
+
+def test_parts_that_open_with_the_words_of_their_total_are_all_of_it() -> None:
+    text = "学校有专任教师59人，“双师型”教师30人。专任教师中研究生学历9人，本科学历79人，大专学历1人。"
+    assert ["59", "9", "79", "1"] in failing(text, "sum")
