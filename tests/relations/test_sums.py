@@ -127,3 +127,8 @@ def test_the_shares_of_the_three_industries_are_all_there_is() -> None:
 def test_parts_that_open_with_the_words_of_their_total_are_all_of_it() -> None:
     text = "学校有专任教师59人，“双师型”教师30人。专任教师中研究生学历9人，本科学历79人，大专学历1人。"
     assert ["59", "9", "79", "1"] in failing(text, "sum")
+
+
+def test_figures_that_a_total_names_are_its_parts() -> None:
+    text = "机电部以954人居首，信息部797人紧随其后，汽车部、财经部分别为681人和478人。机电、汽车两部相加1135人。"
+    assert failing(text, "sum") == [["1135", "954", "681"]]

@@ -27,6 +27,7 @@ WHOLE, BARE = Decimal("0.92"), Decimal("0.86")  # …，其他 3 人 · 甲 5 �
 MIXED = Decimal("1.25")  # a list of which no more than one figure in five has another counter is one list
 HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
+NAMES = 40  # characters in front of a total in which it names its parts
 FEW = 8  # figures of which 两项合计 may take some
 
 
@@ -256,12 +257,29 @@ def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: P
     if said["first"]:
         row = [m for m in before if m.sentence == total.sentence and m.quantity.unit == total.quantity.unit]
         yield row[:many], BARE
+    listed_names = breakdowns(packs)["named"].search(
+        passage.text[max(0, total.quantity.start - NAMES) : total.quantity.start]
+    )
+    if listed_names is not None:
+        yield _by_name(listed_names["names"].split("、"), total, found), BARE
     yield before[-many:], SAID
     yield before[:many], LOOSE
     for some in combinations(before, many):
         if _reaches(total, some) == many:
             yield some, GUESS
             return
+
+
+def _by_name(names: Sequence[str], total: Mention, found: Sequence[Mention]) -> list[Mention]:
+    """The nearest figure in front for each name; none where a name is not the first that its figure's words list."""
+    out: list[Mention] = []
+    for name in names:
+        for other in reversed(found[max(0, total.order - SPAN) : total.order]):
+            if other.role in PARTS and other.quantity.unit == total.quantity.unit and name in other.gap:
+                if "、" not in other.gap[: other.gap.index(name)]:
+                    out.append(other)
+                break
+    return out if len({m.order for m in out}) == len(names) else []
 
 
 def enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:
