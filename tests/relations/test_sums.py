@@ -97,3 +97,38 @@ def test_shares_in_a_row_are_of_one_whole() -> None:
 def test_shares_between_semicolons_are_added_up_apart() -> None:
     text = "学历方面，研究生占18.71%、本科占79.27%、专科占2.02%；职称方面，高级占40.00%、中级占60.00%。"
     assert [len(r.members) for r in stated(text, "pctsum")] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "面向中小企业预留的采购项目预算金额225.10万元。在面向中小企业预留的采购项目中，由中小企业成交的，金额725.10万元。",
+            ["725.10万", "225.10万"],
+        ),
+        ("全市29个行业中80个行业增长。", ["80", "29"]),
+        ("老年人口26736万人，占18.9%，其中65周岁及以上人口70056万人。", ["70056万", "26736万"]),
+    ],
+)
+def test_some_of_what_the_words_name_are_no_more_than_all_of_it(text: str, figures: list[str]) -> None:
+    assert figures in failing(text, "subset")
+
+
+def test_incomes_per_head_are_not_added_up() -> None:
+    text = "全国居民人均收入41314元。其中，城镇居民人均收入54188元，农村居民人均收入23119元。"
+    assert failing(text, "sum") == []
+
+
+def test_the_shares_of_the_three_industries_are_all_there_is() -> None:
+    text = "第一、二、三次产业对经济增长的贡献率分别为2.9%、27.7%和63.4%。"
+    assert failing(text, "pctsum") == [["2.9%", "27.7%", "63.4%"]]
+
+
+def test_parts_that_open_with_the_words_of_their_total_are_all_of_it() -> None:
+    text = "学校有专任教师59人，“双师型”教师30人。专任教师中研究生学历9人，本科学历79人，大专学历1人。"
+    assert ["59", "9", "79", "1"] in failing(text, "sum")
+
+
+def test_figures_that_a_total_names_are_its_parts() -> None:
+    text = "机电部以954人居首，信息部797人紧随其后，汽车部、财经部分别为681人和478人。机电、汽车两部相加1135人。"
+    assert failing(text, "sum") == [["1135", "954", "681"]]

@@ -27,6 +27,7 @@ WHOLE, BARE = Decimal("0.92"), Decimal("0.86")  # …，其他 3 人 · 甲 5 �
 MIXED = Decimal("1.25")  # a list of which no more than one figure in five has another counter is one list
 HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
+NAMES = 40  # characters in front of a total in which it names its parts
 FEW = 8  # figures of which 两项合计 may take some
 
 
@@ -147,20 +148,34 @@ def _may_be_part(part: Mention, total: Mention) -> bool:
 
 def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Breakdowns that the packs know, behind a total: sure where nothing else could be a part or a total of them."""
+    uneven = breakdowns(packs)["uneven"]
     for parts in known_breakdowns(same, packs):
+        if any(m.role == "mean" or uneven.search(m.claim.measure + m.gap) for m in (total, *parts)):
+            continue
         first, last = parts[0], parts[-1]
-        if any(m.sentence > n.sentence + 1 for n, m in zip((total, *parts), parts, strict=False)):
+        steps = zip((total, *parts), parts, strict=False)
+        if any(m.sentence > n.sentence + (2 if m.separator == "\n" else 1) for n, m in steps):
             continue
         between = [m for m in same if m.order < first.order]
         inside = [m for m in same if first.order < m.order < last.order and m not in parts]
         bound = max(total.quantity.value, *(m.quantity.value for m in parts))
         alone = not between and all(m.quantity.value > bound for m in inside)
-        if not alone:
+        if _among(total, first, packs):
+            yield parts, KNOWN
+        elif not alone:
             yield parts, LOOSE
         elif _opened(total, parts, packs):
             yield parts, KNOWN
+        elif "total" in total.cues and first.sentence == total.sentence and not inside:
+            yield parts, BARE
         else:
             yield parts, SAID if first.sentence == total.sentence else LOOSE
+
+
+def _among(total: Mention, first: Mention, packs: Packs) -> bool:
+    """Whether the parts open with the total's own words: 专任教师 89 人…。专任教师中研究生 9 人."""
+    said = breakdowns(packs)["among"].search(first.gap)
+    return said is not None and total.claim.measure.endswith(said["whole"])
 
 
 def _opened(total: Mention, parts: Sequence[Mention], packs: Packs) -> bool:
@@ -219,9 +234,9 @@ def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[R
     upto = _reaches(total, near)
     if upto:
         yield near[:upto][::-1], GUESS
-    for parts in known_breakdowns(before, packs):
-        yield parts, KNOWN if parts == before[-len(parts) :] and "sum_up" in total.cues else LOOSE
     bare = breakdowns(packs)["bare"].search(total.before) is not None and total.separator == "，"
+    for parts in known_breakdowns(before, packs):
+        yield parts, KNOWN if bare and parts == before[-len(parts) :] else LOOSE
     row = all(m.separator in ("、", "，") for m in before[1:])
     yield before, BARE if bare and row else SUMMED if "sum_up" in total.cues else GUESS
 
@@ -242,12 +257,29 @@ def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: P
     if said["first"]:
         row = [m for m in before if m.sentence == total.sentence and m.quantity.unit == total.quantity.unit]
         yield row[:many], BARE
+    listed_names = breakdowns(packs)["named"].search(
+        passage.text[max(0, total.quantity.start - NAMES) : total.quantity.start]
+    )
+    if listed_names is not None:
+        yield _by_name(listed_names["names"].split("、"), total, found), BARE
     yield before[-many:], SAID
     yield before[:many], LOOSE
     for some in combinations(before, many):
         if _reaches(total, some) == many:
             yield some, GUESS
             return
+
+
+def _by_name(names: Sequence[str], total: Mention, found: Sequence[Mention]) -> list[Mention]:
+    """The nearest figure in front for each name; none where a name is not the first that its figure's words list."""
+    out: list[Mention] = []
+    for name in names:
+        for other in reversed(found[max(0, total.order - SPAN) : total.order]):
+            if other.role in PARTS and other.quantity.unit == total.quantity.unit and name in other.gap:
+                if "、" not in other.gap[: other.gap.index(name)]:
+                    out.append(other)
+                break
+    return out if len({m.order for m in out}) == len(names) else []
 
 
 def enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:

@@ -9,17 +9,20 @@ from typing import Any
 import regex
 
 from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import reading, verdict
 
+NAMED = 2  # words by which 在…中 names a figure beyond doubt
 KINDS = frozenset({"level", "share"})
+WORDS = ("of_which", "holds", "within", "of_these")
 BACK = 8  # figures in front of 其中 among which its wholes are looked for
 
 
 @cache
 def _words(packs: Packs) -> dict[str, Any]:
-    return {name: regex.compile(packs.table("breakdowns")[name]) for name in ("of_which", "holds")}
+    return {name: regex.compile(packs.table("breakdowns")[name]) for name in WORDS}
 
 
 def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
@@ -27,18 +30,48 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
     wholes: dict[tuple[str, str], tuple[Mention, bool]] = {}
     opened: Mention | None = None
     listed = False  # 其中： holds to the end of the sentence, 其中 to the next semicolon
+    of_an_age = False
     seen: list[Mention] = []
     for mention in found:
+        if mention.quantity.kind == "age":  # 其中 65 周岁及以上 20056 人
+            of_an_age = _words(packs)["of_which"].search(mention.gap) is not None
+            continue
         if mention.role not in KINDS or mention.quantity.upper is not None:
             continue
         if opened is not None and _ended(mention, opened, seen[-1], listed):
             opened = None
-        if seen and _introduces(mention, seen[-1], packs) and mention.sentence <= seen[-1].sentence + 1:
+        introduced = bool(seen) and (of_an_age or _introduces(mention, seen[-1], packs))
+        of_an_age = False
+        if introduced and mention.sentence <= seen[-1].sentence + 1:
             opened, wholes = mention, _wholes(mention, seen)
             listed = mention.separator == "：" or "其中：" in mention.gap or mention.gap.rstrip().endswith(("：", ":"))
+        if seen and mention.role == "level":
+            whole = _within(mention, seen, packs)
+            if whole is not None:
+                yield reading("subset", "0.9", "within", part=mention.claim, whole=whole.claim).relation
         if opened is not None:
             yield from _held(mention, opened, wholes)
         seen.append(mention)
+
+
+def _within(mention: Mention, seen: Sequence[Mention], packs: Packs) -> Mention | None:
+    """The figure that 在…中 names, or of which the words take some: 在某类项目中…的 N 元 · 29 个行业中 20 个行业."""
+    words, last = _words(packs), seen[-1]
+    if mention.quantity.unit == "" or mention.quantity.hedge:
+        return None
+    these = words["of_these"].fullmatch(mention.gap)
+    if these is not None and last.role == "level" and last.quantity.unit == mention.quantity.unit:
+        return last if mention.after.startswith(these["noun"]) or mention.after[:1] in ("", "，", "。") else None
+    said = words["within"].search(mention.gap)
+    wanted = nouns(packs).keys(said["whole"]) if said is not None else frozenset()
+    if len(wanted) < NAMED:
+        return None
+    named = [
+        m
+        for m in seen[-BACK:]
+        if m.role == "level" and m.quantity.unit == mention.quantity.unit and wanted <= m.claim.keys
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _introduces(mention: Mention, last: Mention, packs: Packs) -> bool:
@@ -78,6 +111,9 @@ def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], t
 
 def _held(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]]) -> Iterator[Relation]:
     whole, direct = wholes.get((mention.role, mention.quantity.unit), (None, False))
+    if whole is None and mention is opened and mention.bracket:  # 0.39 万（含… 0.10 万元）
+        whole, direct = wholes.get((mention.role, ""), (None, False))
+        direct = direct and whole is not None and whole.quantity.scaled and mention.quantity.scaled
     if whole is None or not mention.quantity.unit:
         return
     held = reading("subset", "0.9", "of_which", part=mention.claim, whole=whole.claim).relation

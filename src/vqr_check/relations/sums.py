@@ -77,8 +77,14 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
     more than one could be chosen (多选).
     """
     several = breakdowns(packs)["several"].search(passage.text) is not None
+    rows = list(_threefold(found, packs))
+    for row in rows:
+        relation = settle([reading("pctsum", SURE, "shares", part=[m.claim for m in row])])
+        if relation is not None:
+            yield relation
+    held = {m.order for row in rows for m in row}
     marks = list(accumulate((m.separator in ("；", "。", "\n") for m in found), initial=0))
-    for run in _share_runs(found):
+    for run in _share_runs([m for m in found if m.order not in held]):
         whole = _hundred(run, found, several, packs)
         if whole is not None:
             yield whole
@@ -89,6 +95,15 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
                 relation = _hundred(stretch, found, several, packs)
                 if relation is not None:
                     yield relation
+
+
+def _threefold(found: Sequence[Mention], packs: Packs) -> Iterator[list[Mention]]:
+    """Rows of three shares that the words call all of a whole: 三次产业的比重为 20%、30% 和 50%."""
+    for mention in found:
+        row = [m for m in found[mention.order : mention.order + 4] if m.series == mention.order]
+        shares = mention.role != "rate" and all(m.quantity.kind == "percent" for m in row)
+        if len(row) == 3 and shares and breakdowns(packs)["threefold"].search(mention.gap):
+            yield row
 
 
 def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, packs: Packs) -> Relation | None:
@@ -109,7 +124,7 @@ def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, pa
 def _named(share: Mention, found: Sequence[Mention]) -> Mention:
     """The figure whose words name what a share is of: 公务接待费 0.39 万元，占 100%."""
     last = found[share.order - 1] if share.order else share
-    return last if last.role == "level" and last.sentence == share.sentence else share
+    return last if last.role != share.role and last.sentence == share.sentence else share
 
 
 def _share_runs(found: Sequence[Mention]) -> Iterator[list[Mention]]:
