@@ -93,6 +93,8 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
         for value, (count, whole) in votes.items():
             certain = value == sure and mention.role != "quota"
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
+            if mention.role == "quota" and mention.bracket:
+                support = GUESS  # 安德学院（升学147人，升学率60.00%）: each is of its own whole
             support = possible(part.claim, whole, mention, support * certainty)
             yield reading("share", support, "brothers", part=part.claim, whole=whole, share=mention.claim)
 

@@ -164,7 +164,8 @@ def _elliptic(
             yield other.claim, SERIES if opens else OPENER
         else:
             yield other.claim, CARRIED if "total" in other.cues else GUESS
+    own_whole = mention.role == "quota" and mention.bracket  # each college's rate is of its own
     for _, _, _, base in bases[-REMEMBERED:]:
-        yield base, CARRIED
+        yield base, GUESS if own_whole else CARRIED
     for base in recent:
         yield base, Decimal("0.3")
