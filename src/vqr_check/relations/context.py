@@ -78,13 +78,6 @@ def close_kind(a: Claim, b: Claim) -> bool:
     return same_kind(a, b) or {a.quantity.unit, b.quantity.unit} == {"人", "人次"}
 
 
-def levels_before(found: Sequence[Mention], order: int, stop: int = 0) -> Iterator[Mention]:
-    """The levels in front of a mention of a passage, nearest first, down to number ``stop``."""
-    for k in range(order - 1, stop - 1, -1):
-        if found[k].role in LEVELS:
-            yield found[k]
-
-
 def sentence_start(found: Sequence[Mention], order: int) -> int:
     """The number of the first mention in the sentence of this one."""
     first = order

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -108,8 +108,3 @@ def accident(support: Decimal) -> Decimal:
     By Bayes: wrong readings that a slip fits by accident must stay rarer than right ones with a real slip.
     """
     return min(POWER, ODDS * support / (1 - support)) if support < 1 else POWER
-
-
-def merged(groups: Mapping[str, Sequence[Claim]]) -> tuple[tuple[str, Claim], ...]:
-    """Members in the order of the groups."""
-    return tuple((role, claim) for role, claims in groups.items() for claim in claims)
