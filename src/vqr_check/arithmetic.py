@@ -8,10 +8,10 @@ rule of XBRL Calculations 1.1, with exact counts added).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.model import Quantity, Verdict
+from vqr_check.record import dataclass
 
 HUNDRED = Decimal(100)
 INFINITY = Decimal("Infinity")

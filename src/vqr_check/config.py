@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatch
 from functools import cache
@@ -16,6 +15,7 @@ from vqr_check.packs import folder
 from vqr_check.packs.lines import line_index, line_of
 from vqr_check.packs.loading import Source, data_of, read
 from vqr_check.packs.schema import problems
+from vqr_check.record import dataclass
 
 FILE, PROJECT, SECTION = "vqr-check.toml", "pyproject.toml", "vqr-check"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import regex
@@ -14,6 +13,7 @@ from vqr_check.document.sketch import sketch
 from vqr_check.engine import examine
 from vqr_check.model import Report
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 from vqr_check.relations import relations
 
 LAST_YEAR = "上年报告.docx"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Literal
 
 from vqr_check.plain import plain
+from vqr_check.record import dataclass
 
 Part = Literal["body", "footnote", "endnote", "textbox", "header", "footer", "comment", "chart"]
 BlockKind = Literal["heading", "paragraph", "table", "contents"]

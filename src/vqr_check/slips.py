@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.arithmetic import EQUATIONS, Interval, interval, reported_role, solve
 from vqr_check.model import Quantity
+from vqr_check.record import dataclass
 
 TRIED = 6  # figures of a long sum that are tried, from the front
 

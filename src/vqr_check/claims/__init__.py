@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vqr_check.claims.cells import Grid, grid
 from vqr_check.claims.glued import parted
@@ -14,6 +14,7 @@ from vqr_check.claims.runs import runs
 from vqr_check.model import Claim, Document, LeftOut, Location, Malformed, NonQuantity, Scan
 from vqr_check.packs import Packs
 from vqr_check.quantities import scan
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

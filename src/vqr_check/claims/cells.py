@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +13,7 @@ from vqr_check.claims.headers import Line, Words
 from vqr_check.claims.layout import layout, nothing
 from vqr_check.model import Block, Claim, Location, Quantity, Table
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 MIN_LIST = 5  # so many figures in a cell are a column typed into it
 LABELS = frozenset({"index", "text", "unit"})  # kinds of column whose figures say nothing

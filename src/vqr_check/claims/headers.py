@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from vqr_check.model import Table
 from vqr_check.packs import Packs
 from vqr_check.quantities.units import lookup
+from vqr_check.record import dataclass
 
 MAX_HEADER_ROWS = 5
 PERCENT = frozenset({"%", "％"})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vqr_check.claims import headers
 from vqr_check.claims.headers import Line, Words
 from vqr_check.model import Table
+from vqr_check.record import dataclass
 
 LONGEST = 400  # a cell with more characters holds a text
 

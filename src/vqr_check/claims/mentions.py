@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from vqr_check.claims.runs import Run
 from vqr_check.model import Claim, Location, Quantity, Scan
 from vqr_check.packs import Packs, compiled
 from vqr_check.packs.kept import kept
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import regex
 
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 COUNTED = regex.compile(r"(?<=..)(?:总?人?数|总量|总额)$")  # 录取数 counts what 录取 names
 HAN_RUN = regex.compile(r"[\p{Han}A-Za-z]+")

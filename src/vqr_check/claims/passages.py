@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from vqr_check.model import Block, Document
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

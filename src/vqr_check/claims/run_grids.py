@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -18,6 +18,7 @@ from vqr_check.claims.passages import Passage
 from vqr_check.claims.runs import Row, Run
 from vqr_check.model import Claim, Location, Quantity
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 PERCENT = ("percent", "permille")
 SLACK = Decimal("0.5")  # shares that add up to 100 % may miss it by so much

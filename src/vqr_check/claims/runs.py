@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,7 @@ import regex
 
 from vqr_check.model import Quantity
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 LEAST = 3  # so many rows of one make are a run
 WIDTH = 2  # … of so many figures at least: names with one figure each are no table that can be told from prose

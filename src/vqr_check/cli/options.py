@@ -8,12 +8,12 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from vqr_check import __version__
 from vqr_check.model import VqrCheckError
+from vqr_check.record import dataclass
 from vqr_check.reporters import STREAMED, SUFFIXES
 
 SEVERITIES = ("error", "warning", "info", "never")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +16,7 @@ from vqr_check.many import check_inputs, checked
 from vqr_check.many.inputs import inputs
 from vqr_check.many.summary import Brief, brief, summary
 from vqr_check.model import Failure, Report, Severity
+from vqr_check.record import dataclass
 from vqr_check.reporters import LINES, STREAMING, writer
 from vqr_check.reporters.run import Run
 

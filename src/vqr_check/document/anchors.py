@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -34,6 +33,7 @@ from vqr_check.document.paragraph import Piece
 from vqr_check.document.parsing import Refusal
 from vqr_check.document.reader import Outcome, read_package
 from vqr_check.model import Document, Location, VqrCheckError
+from vqr_check.record import dataclass
 
 Element = Any
 TEXTUAL = ("}t", "}delText")

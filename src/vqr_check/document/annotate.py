@@ -11,7 +11,6 @@ import posixpath
 import zipfile
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +25,7 @@ from vqr_check.document.names import ID, PPR, R_, RPR, W, strict
 from vqr_check.document.package import Package, load, resolve
 from vqr_check.document.parsing import Refusal, parse
 from vqr_check.model import Location, Part, VqrCheckError
+from vqr_check.record import dataclass
 
 Element = Any
 AUTHOR, INITIALS = "vqr-check", "数核"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 
 from vqr_check import packs
@@ -16,6 +16,7 @@ from vqr_check.document.styles import Styles
 from vqr_check.document.tables import Laid, RawTable, lay
 from vqr_check.document.walker import Item
 from vqr_check.model import Block, BlockKind, Part
+from vqr_check.record import dataclass
 
 Holder = tuple[Part, int, int | None, int | None]
 ENTRY_ENDS = frozenset("0123456789 )）录錄次")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from vqr_check import packs
 from vqr_check.model import Cell
+from vqr_check.record import dataclass
 
 NAME = 4  # characters that a line has beside its unit when it is a caption
 REACH = 3  # lines above a table that may belong to it

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vqr_check.document.names import VAL, W, on
 from vqr_check.document.numerals import circled
+from vqr_check.record import dataclass
 
 Element = Any
 

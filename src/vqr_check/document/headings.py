@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from vqr_check import packs
 from vqr_check.document.paragraph import Paragraph
+from vqr_check.record import dataclass
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 TENS = {"十": 10, "百": 100}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from vqr_check.record import dataclass
 
 MEBIBYTE = 1 << 20
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vqr_check.document.names import VAL, W, on
 from vqr_check.document.numerals import write
 from vqr_check.document.styles import Styles, integer
+from vqr_check.record import dataclass
 
 Element = Any
 PLACE = re.compile(r"%([1-9])")

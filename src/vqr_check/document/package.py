@@ -8,7 +8,6 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from vqr_check.document.limits import MEBIBYTE, Limits
 from vqr_check.document.names import STRICT, transitional
 from vqr_check.document.parsing import Refusal, ascii_based, parse
+from vqr_check.record import dataclass
 
 Element = Any  # lxml ships no types
 

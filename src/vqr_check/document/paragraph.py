@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from vqr_check.document.looks import Look
+from vqr_check.record import dataclass
 
 Element = Any
 

@@ -7,7 +7,7 @@ to ``Inline``, which gives the same result for ordinary paragraphs too (``anchor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vqr_check.document.inline import ACTIONS, BOX
@@ -15,6 +15,7 @@ from vqr_check.document.names import R_, VAL, P, T, W
 from vqr_check.document.paragraph import Paragraph
 from vqr_check.document.styles import integer, outline
 from vqr_check.document.visible import visible
+from vqr_check.record import dataclass
 
 Element = Any
 

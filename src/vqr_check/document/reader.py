@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from vqr_check.document.story import Reading
 from vqr_check.document.styles import Styles, read_styles
 from vqr_check.document.walker import Walker
 from vqr_check.model import Block, Document, Part
+from vqr_check.record import dataclass
 
 Element = Any
 MARGINS: tuple[tuple[str, Part], ...] = (("headerReference", "header"), ("footerReference", "footer"))

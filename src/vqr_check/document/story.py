@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vqr_check.document.limits import Limits
 from vqr_check.document.styles import Styles
+from vqr_check.record import dataclass
 
 Element = Any
 

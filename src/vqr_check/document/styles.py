@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from vqr_check import packs
 from vqr_check.document.names import PPR, RPR, VAL, W, on
+from vqr_check.record import dataclass
 
 Element = Any
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from vqr_check.document.names import VAL, W, on
 from vqr_check.document.paragraph import Mark, Paragraph, Piece, joined
 from vqr_check.document.styles import integer
 from vqr_check.model import Cell, Table
+from vqr_check.record import dataclass
 
 Element = Any
 TCPR = W + "tcPr"

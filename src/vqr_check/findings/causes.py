@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
 from vqr_check.findings.written import name_of, unit_of, value_like, with_unit
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 from vqr_check.relations.readings import figures
 from vqr_check.slips import explain, near
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from hashlib import sha256
@@ -15,6 +14,7 @@ from vqr_check.claims.passages import Passage
 from vqr_check.findings.written import plain
 from vqr_check.model import Document, Evidence, Finding, Location, Malformed, Severity
 from vqr_check.packs import Packs, compiled
+from vqr_check.record import dataclass
 
 HUNDRED = Decimal(100)
 POWER = Decimal("0.34")  # so many of all percentages may be possible for the test to say anything

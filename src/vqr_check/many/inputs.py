@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from vqr_check.record import dataclass
 
 SUFFIX = ".docx"
 OWNER = "~$"  # Word's lock files, which bear the name of the report that is open

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vqr_check.model import Report, Severity
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

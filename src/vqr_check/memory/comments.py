@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ import regex
 from vqr_check.model import Comment, Document, Finding, Location
 from vqr_check.packs import Packs
 from vqr_check.packs.schema import meant
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

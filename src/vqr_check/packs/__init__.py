@@ -20,7 +20,7 @@ __all__ = ["BUILT_IN", "Packs", "Pattern", "chosen", "compiled", "folder", "load
 def load(names: tuple[str, ...] = BUILT_IN) -> Packs:
     """The packs that are shipped, merged in this order; numbers come out as int or Decimal, never float."""
     found = tuple(source for source in map(shipped, names) if source is not None)
-    return kept("packs", found, Packs, lambda: _merged(found))
+    return kept("packs" if names == BUILT_IN else "-".join(names), found, Packs, lambda: _merged(found))
 
 
 def _merged(found: Sequence[Source]) -> Packs:

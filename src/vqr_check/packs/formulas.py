@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from vqr_check.record import dataclass
 
 OPERATOR = re.compile(r"\s*([÷/+＋−－-])\s*")
 NAMES = {"÷": "÷", "/": "÷", "+": "+", "＋": "+", "−": "−", "－": "−", "-": "−"}

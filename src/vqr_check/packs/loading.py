@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from vqr_check.model import VqrCheckError
 from vqr_check.packs.schema import meant
+from vqr_check.record import dataclass
 
 BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "previous", "vocational")
 LARGEST = 4 * 1024 * 1024  # bytes of a pack or settings file

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from vqr_check.model import PRINTED, Precision
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: a key for caches

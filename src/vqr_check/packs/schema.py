@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 from vqr_check.packs.lines import Path
+from vqr_check.record import dataclass
 
 TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     "object": ("表", (dict,)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import regex
 
 from vqr_check.model import VqrCheckError
+from vqr_check.record import dataclass
 
 LIMIT = 1  # seconds that one search of a user's pattern may take
 WORD = regex.compile(r"\{([a-z_]+)\}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from vqr_check.packs import Packs
 from vqr_check.packs.kept import kept
 from vqr_check.quantities import units
 from vqr_check.quantities.numerals import Script
+from vqr_check.record import dataclass
 
 PART = regex.compile(r"\{([a-z_]+)\}")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from vqr_check.record import dataclass
 
 MYRIAD = 10_000
 ARABIC = frozenset("0123456789.,")

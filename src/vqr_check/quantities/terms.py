@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import regex
@@ -11,6 +11,7 @@ import regex
 from vqr_check.quantities import units
 from vqr_check.quantities.grammar import Grammar
 from vqr_check.quantities.numerals import Figure, read
+from vqr_check.record import dataclass
 
 HUNDRED = Decimal(100)
 PERCENT = "%"

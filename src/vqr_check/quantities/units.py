@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vqr_check.model import VqrCheckError
 from vqr_check.packs import folder
+from vqr_check.record import dataclass
 
 if TYPE_CHECKING:
     from pint import UnitRegistry

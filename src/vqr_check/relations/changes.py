@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
+from vqr_check.record import dataclass
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
 from vqr_check.relations.past import Past

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.claims import Statements
@@ -12,6 +11,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered, nouns
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 LEVELS = frozenset({"level", "before", "mean"})
 NAMED = Decimal("0.6")  # a phrase names a claim when this much of it is in the claim's own words

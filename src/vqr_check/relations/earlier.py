@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, nouns, similar, weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 
 LEVELS = {"level": "value", "mean": "mean", "share": "share", "quota": "share", "percentage": "share", "ratio": "ratio"}
 LIKE = Decimal("0.75")  # of their words that two statements of one fact share; all of them make the match certain

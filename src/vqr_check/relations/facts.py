@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim
+from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS, Surroundings
 
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree

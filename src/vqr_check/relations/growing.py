@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, compiled
+from vqr_check.record import dataclass
 
 PAST = -1  # the era of figures said to be of last year
 NOW = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import product
@@ -15,6 +14,7 @@ from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.packs.formulas import Formula, parse
+from vqr_check.record import dataclass
 from vqr_check.relations.context import Surroundings
 from vqr_check.relations.readings import Reading, settle
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from vqr_check.record import dataclass
 
 OPENS, CLOSES = "（(“《〈「『【", "）)”》〉」』】"
 HIDDEN = "□"  # stands for a character inside brackets or quotation marks

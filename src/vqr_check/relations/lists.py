@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation, Strength
 from vqr_check.packs import Packs, compiled
+from vqr_check.record import dataclass
 from vqr_check.relations.items import Listing, hidden, listing, shown
 
 MANY = 60  # figures in brackets passed over on the way to the front of a list

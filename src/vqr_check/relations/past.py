@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.claims import Statements
@@ -11,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import similar, weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 from vqr_check.relations.earlier import Fact, facts, year_of
 
 LIKE = Decimal("0.5")  # of their words that two statements of one measure share

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -12,6 +11,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim, Relation, Strength
 from vqr_check.packs import Packs, Pattern, compiled
+from vqr_check.record import dataclass
 
 PERCENTAGES = {"share": "share", "growth": "rate", "rise": "rate"}  # family → the role that is a percentage
 KINDS = frozenset({"percent", "permille", "fraction"})

@@ -8,7 +8,6 @@ year's report prints several values under one name, only agreement counts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vqr_check.claims import Statements, statements
 from vqr_check.claims.cells import combined
@@ -16,6 +15,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, nouns, similar, weight
 from vqr_check.model import Claim, Document, Relation, Strength
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 from vqr_check.relations.earlier import (
     LEVELS,
     LIKE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation, Strength
 from vqr_check.packs import Packs, compiled
+from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS
 from vqr_check.relations.items import hidden
 from vqr_check.relations.limits import LEADING

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.arithmetic import judge
 from vqr_check.model import Claim, Quantity, Relation, Verdict
+from vqr_check.record import dataclass
 from vqr_check.slips import coarseness, explain
 
 EXPLICIT = Decimal("0.9")  # the words name every figure: a failing reading is an error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vqr_check.arithmetic import interval
 from vqr_check.claims.cells import Grid
 from vqr_check.claims.headers import Line
+from vqr_check.record import dataclass
 from vqr_check.relations.tables_view import Figure, View
 
 LEAST = 3  # so many rows two tables must share

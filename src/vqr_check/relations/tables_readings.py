@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vqr_check.arithmetic import HUNDRED, point
 from vqr_check.claims.headers import Words
+from vqr_check.record import dataclass
 from vqr_check.relations.tables_view import AGREED, Figure, View, slip, verdict
 
 NEIGHBOURS = 8  # how many columns of amounts around a column are tried

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval
+from vqr_check.record import dataclass
 from vqr_check.relations.tables_view import Figure, View, alike, slip
 
 MAX_SLIPS = 200  # so many parts are tried for a slip

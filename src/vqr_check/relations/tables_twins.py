@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vqr_check.arithmetic import interval, judge
 from vqr_check.claims import headers
@@ -13,6 +12,7 @@ from vqr_check.claims.cells import Grid, combined
 from vqr_check.claims.headers import Line, Words
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
+from vqr_check.record import dataclass
 from vqr_check.relations.tables_view import AGREED, slip
 
 Key = tuple[str, str, str, str]

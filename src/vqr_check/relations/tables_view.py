@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, judge
 from vqr_check.claims.cells import Grid, combined
 from vqr_check.claims.headers import Line
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
+from vqr_check.record import dataclass
 from vqr_check.slips import variants
 
 AGREED = ("agreed", "truncated")

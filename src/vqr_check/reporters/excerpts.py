@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
+
+from vqr_check.record import dataclass
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９.,．%％‰/:：~～—-－〇零一二三四五六七八九十百千万亿两几余多点")
 CLOSING = frozenset("…，。；：、！？）】〕》”’%％,.;:!?)]}")

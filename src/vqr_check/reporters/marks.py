@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from vqr_check.model import Check, Entry, Location, Report, Status
+from vqr_check.record import dataclass
 
 Holder = tuple[str, int, int | None, int | None]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from vqr_check.model import Failure, Report
+from vqr_check.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePath
 
 from vqr_check.model import Block, Cell, Document, Evidence, Location
+from vqr_check.record import dataclass
 from vqr_check.reporters.run import Tally
 
 SEVERITY: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}

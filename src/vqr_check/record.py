@@ -1,0 +1,104 @@
+"""Dataclasses that take little time to make: of the methods of each, only ``__init__`` is a text to be compiled.
+
+The standard decorator writes and compiles six methods for every frozen class; for all the classes of this package
+together that takes longer than checking a report. Here the other methods are closures over the names of the fields,
+and a frozen object is filled through its slots. To ``fields``, ``replace``, ``pickle`` and type checkers these are
+dataclasses like any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass  # to a type checker the two are one
+else:
+    from collections.abc import Callable, Mapping, Sequence
+    from dataclasses import MISSING, Field, FrozenInstanceError, fields
+    from dataclasses import dataclass as standard
+    from operator import attrgetter
+
+    def dataclass(*, frozen: bool = False, slots: bool = True, eq: bool = True) -> Callable[[type], type]:
+        """As ``dataclasses.dataclass``, always with slots; a frozen one raises ``FrozenInstanceError`` as there."""
+        assert slots, "a record has slots"
+
+        def made(cls: type) -> type:
+            cls.__doc__ = cls.__doc__ or cls.__name__  # or else the standard decorator works out a signature
+            out = standard(init=False, repr=False, eq=False, slots=True)(cls)
+            listed = fields(out)
+            names = tuple(field.name for field in listed)
+            methods = {"__init__": _init(out, listed, frozen), "__repr__": _repr(names)}
+            methods |= _compared(names, frozen) if eq else {}
+            methods |= _guarded(names) if frozen else {}
+            for name, method in methods.items():
+                if name not in cls.__dict__:  # what the class says itself stands
+                    setattr(out, name, method)
+            return out
+
+        return made
+
+    def _init(cls: type, listed: Sequence[Field], frozen: bool) -> Callable[..., None]:
+        """``__init__``, with the defaults of the fields; a frozen class refuses assignment, so its slots are set."""
+        known: dict[str, Any] = {"MISSING": MISSING}
+        parameters, body = [], []
+        for field in listed:
+            name, value = field.name, field.name
+            if field.default is not MISSING:
+                known[f"default_{name}"] = field.default
+                parameters.append(f"{name}=default_{name}")
+            elif field.default_factory is not MISSING:
+                known[f"default_{name}"] = field.default_factory
+                parameters.append(f"{name}=MISSING")
+                value = f"default_{name}() if {name} is MISSING else {name}"
+            else:
+                parameters.append(name)
+            if frozen:
+                known[f"set_{name}"] = cls.__dict__[name].__set__
+            body.append(f"set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
+        exec(f"def __init__(self, {', '.join(parameters)}):\n  " + "\n  ".join(body or ["pass"]), known)
+        init = known["__init__"]
+        init.__qualname__ = f"{cls.__qualname__}.__init__"
+        init.__annotations__ = {**{field.name: field.type for field in listed}, "return": "None"}
+        return init
+
+    def _values(names: Sequence[str]) -> Callable[[object], tuple[Any, ...]]:
+        """What gives the values of an object's fields."""
+        if len(names) > 1:
+            return attrgetter(*names)
+        return lambda self: tuple(getattr(self, name) for name in names)
+
+    def _repr(names: Sequence[str]) -> Callable[[object], str]:
+        def __repr__(self: object) -> str:
+            held = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+            return f"{type(self).__qualname__}({held})"
+
+        return __repr__
+
+    def _compared(names: Sequence[str], frozen: bool) -> Mapping[str, Callable[..., Any] | None]:
+        values = _values(names)
+
+        def __eq__(self: object, other: object) -> bool:
+            return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def __hash__(self: object) -> int:
+            return hash(values(self))
+
+        return {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}
+
+    def _guarded(names: Sequence[str]) -> Mapping[str, Callable[..., Any]]:
+        values = _values(names)
+
+        def __setattr__(self: object, name: str, value: object) -> None:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+        def __delattr__(self: object, name: str) -> None:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+        def __getstate__(self: object) -> tuple[Any, ...]:
+            return values(self)
+
+        def __setstate__(self: object, state: Sequence[Any]) -> None:
+            for name, value in zip(names, state, strict=True):
+                object.__setattr__(self, name, value)
+
+        return {f.__name__: f for f in (__setattr__, __delattr__, __getstate__, __setstate__)}
