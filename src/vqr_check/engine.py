@@ -13,7 +13,7 @@ from vqr_check.document import read
 from vqr_check.findings import findings, ledger
 from vqr_check.memory import remembered, wanted
 from vqr_check.model import Document, Relation, Report, Rule
-from vqr_check.packs import Packs, chosen
+from vqr_check.packs import Packs, chosen, keep
 from vqr_check.relations import relations
 from vqr_check.relations.previous import Since, since
 
@@ -61,6 +61,7 @@ def examine(
         notes=(*document.unread, *last.notes),
         others=(previous,) if previous is not None else (),
     )
+    keep()
     return remembered(report, config, packs)
 
 

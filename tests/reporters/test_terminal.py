@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
 from report_builder import clean, report
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from vqr_check.reporters.run import Run
-from vqr_check.reporters.terminal import render
+from vqr_check.reporters.terminal import Line, render
 
 Golden = Callable[[str, str], None]
 
@@ -53,3 +56,12 @@ def test_several_reports_end_with_their_sum() -> None:
 
 def test_without_colour_there_is_no_escape_sequence() -> None:
     assert "\x1b" not in render(Run((report(),)), 80)
+
+
+@pytest.mark.parametrize(
+    "text", ["甲\t乙", "a\tb", "一\r\n二", "响\a铃", "\x0b\x0c", "[bold]标记[/bold]", "末尾  ", ""]
+)
+def test_a_line_without_colour_is_what_rich_would_print(text: str) -> None:
+    out = StringIO()
+    Console(file=out, width=20, color_system=None, emoji=False).print(Text(text), soft_wrap=True, highlight=False)
+    assert Line([(text, "")]).plain() + "\n" == out.getvalue()

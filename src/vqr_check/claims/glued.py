@@ -8,16 +8,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.model import Quantity
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 
 
 @cache
 def _words(packs: Packs) -> tuple[Any, Any, Any]:
     table = packs.table("runs")
-    return regex.compile(table["glued"]), regex.compile(table["glued_on"]), regex.compile(table["glued_year"])
+    return ready(table["glued"]), ready(table["glued_on"]), ready(table["glued_year"])
 
 
 def parted(text: str, figures: Sequence[Quantity], packs: Packs) -> Iterator[Quantity]:

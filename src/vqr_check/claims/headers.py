@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import regex
+
 from vqr_check.model import Table
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.quantities.units import lookup
 from vqr_check.record import dataclass
 
@@ -53,9 +55,9 @@ class Line:
 class Words:
     """The compiled header words of the packs."""
 
-    patterns: Mapping[str, re.Pattern[str]]
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
-    numbering: tuple[re.Pattern[str], ...]
+    patterns: Mapping[str, regex.Pattern[str]]
+    kinds: tuple[tuple[str, regex.Pattern[str]], ...]
+    numbering: tuple[regex.Pattern[str], ...]
     now: tuple[str, ...]
     before: tuple[str, ...]
     units: Mapping[str, str]  # the unit that a kind of figure implies
@@ -65,15 +67,15 @@ class Words:
 def words(packs: Packs) -> Words:
     """The header words of these packs."""
     table = packs.table("table")
-    patterns = {key: re.compile(value) for key, value in table.items() if isinstance(value, str)}
-    kinds = tuple((str(entry["kind"]), re.compile(entry["pattern"])) for entry in packs.entries("table_kind"))
+    patterns = {key: ready(value) for key, value in table.items() if isinstance(value, str)}
+    kinds = tuple((str(entry["kind"]), ready(entry["pattern"])) for entry in packs.entries("table_kind"))
     periods = packs.entries("table_period")
     now = tuple(word for entry in periods for word in entry["now"])
     before = tuple(word for entry in periods for word in entry["before"])
     return Words(
         patterns,
         kinds,
-        tuple(re.compile(p) for p in table.get("numbering", ())),
+        tuple(ready(p) for p in table.get("numbering", ())),
         now,
         before,
         packs.table("table_units"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
 
 import regex
@@ -71,16 +73,32 @@ def similar(a: frozenset[str], b: frozenset[str]) -> Decimal:
 
 
 def _cutter() -> Any:
-    """jieba, kept from loading pkg_resources: it would need it only for files that it is not asked for."""
-    wanted = "pkg_resources" not in sys.modules
-    if wanted:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # an import of it fails, and jieba goes on
+    """jieba, without what it loads at its start and is not asked for here.
+
+    pkg_resources would find files of its own; finalseg, with its table of probabilities, guesses at unknown words.
+    """
+    if "jieba" in sys.modules:
+        return sys.modules["jieba"]
+    own: Any = find_spec("jieba")
+    jieba: Any = module_from_spec(own)
+    jieba.finalseg = _postponed("jieba.finalseg", own.submodule_search_locations)
+    unasked = sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]  # an import of it fails
+    sys.modules["jieba"] = jieba
     try:
-        import jieba
+        own.loader.exec_module(jieba)
     finally:
-        if wanted:
+        if unasked is None:
             del sys.modules["pkg_resources"]
     return jieba
+
+
+def _postponed(name: str, places: Sequence[str] | None) -> Any:
+    """A module that is loaded when something of it is first used."""
+    spec: Any = PathFinder.find_spec(name, places)
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @cache

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from vqr_check.model import Block, Document
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 
 
@@ -33,11 +31,11 @@ def passages(document: Document, packs: Packs) -> Iterator[Passage]:
     passed over); one that ends with a colon takes the list items behind it along.
     """
     words = packs.table("passages")
-    page_number = regex.compile(words["page_number"])
-    unfinished = regex.compile(words["unfinished"])
-    fresh = regex.compile(words["fresh"])
-    opens_list = regex.compile(words["opens_list"])
-    item = regex.compile(words["item"])
+    page_number = ready(words["page_number"])
+    unfinished = ready(words["unfinished"])
+    fresh = ready(words["fresh"])
+    opens_list = ready(words["opens_list"])
+    item = ready(words["item"])
     held: list[Block] = []
     listing = False
     skipped: list[Block] = []

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
 from vqr_check import quantities
 from vqr_check.arithmetic import HUNDRED
 from vqr_check.claims import headers
@@ -17,7 +15,7 @@ from vqr_check.claims.nouns import Nouns, nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.claims.runs import Row, Run
 from vqr_check.model import Claim, Location, Quantity
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 
 PERCENT = ("percent", "permille")
@@ -101,7 +99,7 @@ def _grid(
 def _telling(line: Line, place: _Place) -> bool:
     """Whether a row's name says which one it is: 其他 does not."""
     name = "".join(line.said)
-    return bool(place.nouns.keys(name)) and not regex.match(place.packs.table("runs")["rest"], name)
+    return bool(place.nouns.keys(name)) and not ready(place.packs.table("runs")["rest"]).match(name)
 
 
 def _line(index: int, row: Row, cols: Sequence[Line], header: _Header, w: Words) -> Line:
@@ -116,14 +114,14 @@ def _columns(
     run: Run, rows: Sequence[Row], figures: Sequence[Quantity], names: Sequence[str], place: _Place
 ) -> tuple[Line, ...]:
     """The columns of a table; one without % is of shares where its figures add up to 100."""
-    people = regex.compile(place.packs.table("runs")["people"])
+    people = ready(place.packs.table("runs")["people"])
     unit = _said_unit(run.head, place.w)
     grows = any(kind == "growth" and pattern.search(headers.plain(run.head)) for kind, pattern in place.w.kinds)
     out: list[Line] = []
     for c in range(len(rows[0].cells)):
         column = [(row, figures[cell]) for row in rows if (cell := row.cells[c]) is not None]
         line = headers.line(c, [names[c]] if names else [], place.w, column=True)
-        if regex.fullmatch(place.packs.table("runs")["period"], line.label):
+        if ready(place.packs.table("runs")["period"]).fullmatch(line.label):
             line = replace(line, said=())  # 2010年1-6月
         percent = bool(column) and all(q.kind in PERCENT for _, q in column)
         if percent and line.kind == "value":
@@ -162,7 +160,7 @@ def _header(run: Run, rows: Sequence[Row], figures: Sequence[Quantity], w: Words
     The last name and the first row's stand together as one word (占比陕西籍): it is cut behind the word that ends
     the names of columns.
     """
-    ends = regex.compile(packs.table("runs")["header"])
+    ends = ready(packs.table("runs")["header"])
     words = run.head.split()
     width = len(rows[0].cells)
     percent = [cell is not None and figures[cell].kind in PERCENT for cell in rows[0].cells]
@@ -175,7 +173,7 @@ def _header(run: Run, rows: Sequence[Row], figures: Sequence[Quantity], w: Words
         kinds = [headers.kind_of(name, w) in ("share", "rate", "growth", "point") for name in names]
         if kinds == percent or (not any(percent) and any(kinds)):
             return _Header(tuple(names), " ".join(words[: at - width]), found[0])
-    periods = list(regex.finditer(packs.table("runs")["period"], run.head))
+    periods = list(ready(packs.table("runs")["period"]).finditer(run.head))
     if len(periods) in (width, width / 2) and len(periods) > 1:
         each = width // len(periods)
         names = [found[0] for found in periods for _ in range(each)]

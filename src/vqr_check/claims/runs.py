@@ -14,10 +14,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import regex
-
 from vqr_check.model import Quantity
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 
 LEAST = 3  # so many rows of one make are a run
@@ -90,7 +88,7 @@ class _Words:
 def _words(packs: Packs) -> _Words:
     table = packs.table("runs")
     names = ("figure", "gap", "dashes", "total_ahead", "total_behind", "subtotal", "sentence")
-    return _Words(*(regex.compile(table[name]) for name in names))
+    return _Words(*(ready(table[name]) for name in names))
 
 
 def runs(text: str, figures: Sequence[Quantity], packs: Packs) -> Iterator[Run]:

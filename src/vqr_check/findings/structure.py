@@ -7,15 +7,13 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-import regex
-
 from vqr_check.model import Block, Document, Finding, Location, Severity
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 
 
 @cache
 def _patterns(packs: Packs) -> dict[str, Any]:
-    return {name: regex.compile(pattern) for name, pattern in packs.table("structure").items()}
+    return {name: ready(pattern) for name, pattern in packs.table("structure").items()}
 
 
 def structure(document: Document, packs: Packs) -> Iterator[Finding]:

@@ -7,11 +7,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.arithmetic import HUNDRED, Interval
 from vqr_check.model import Claim, Quantity
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 
 SHOWN = 6  # decimals of a computed value at most
 DIVIDING = frozenset(
@@ -37,7 +35,7 @@ def with_unit(claim: Claim, packs: Packs) -> str:
 
 @cache
 def _stray(packs: Packs) -> Any:
-    return regex.compile(packs.table("written")["stray"])
+    return ready(packs.table("written")["stray"])
 
 
 def name_of(claim: Claim, packs: Packs) -> str:

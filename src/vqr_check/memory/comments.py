@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.model import Comment, Document, Finding, Location
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.packs.schema import meant
 from vqr_check.record import dataclass
 
@@ -36,7 +34,7 @@ def suppressed(
 
 @cache
 def _pattern(packs: Packs) -> Any:
-    return regex.compile(packs.table("suppress")["comment"])
+    return ready(packs.table("suppress")["comment"])
 
 
 def _wishes(document: Document, packs: Packs) -> Iterator[Wish]:

@@ -11,16 +11,18 @@ from vqr_check.packs.loading import BUILT_IN, Source, data_of, find, folder, shi
 from vqr_check.packs.meaning import refuse_wrong, refuse_wrong_rule
 from vqr_check.packs.merging import added, merged
 from vqr_check.packs.pack import Packs
+from vqr_check.packs.patterns import keep, ready
 from vqr_check.packs.timed import Pattern, compiled
 
-__all__ = ["BUILT_IN", "Packs", "Pattern", "chosen", "compiled", "folder", "load"]
+__all__ = ["BUILT_IN", "Packs", "Pattern", "chosen", "compiled", "folder", "keep", "load", "ready"]
 
 
 @cache
 def load(names: tuple[str, ...] = BUILT_IN) -> Packs:
     """The packs that are shipped, merged in this order; numbers come out as int or Decimal, never float."""
     found = tuple(source for source in map(shipped, names) if source is not None)
-    return kept("packs" if names == BUILT_IN else "-".join(names), found, Packs, lambda: _merged(found))
+    file = "packs" if names == BUILT_IN else "-".join(names)
+    return kept(file, found, Packs, lambda: _merged(found)) if {*names} <= {*BUILT_IN} else _merged(found)
 
 
 def _merged(found: Sequence[Source]) -> Packs:

@@ -29,16 +29,31 @@ def kept(name: str, source: object, kind: type[T], build: Callable[[], T]) -> T:
     ``source`` is what the result depends on, with a ``repr`` that tells all of it; ``kind`` its dataclass.
     """
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    made_by = (kind.__qualname__, names, _written(build), regex.__version__, sys.version)
-    mark = _digest(repr((source, made_by)).encode("utf-8", "replace"))
-    place = _place(name)
-    found = _load(place, mark) if place is not None else None
+    made_by = (source, kind.__qualname__, names, _written(build))
+    found = kept_as(name, made_by)
     if isinstance(found, kind):
         return found
     made = build()
-    if place is not None and not sys.dont_write_bytecode:
-        _save(place, mark, made)
+    keep_as(name, made_by, made)
     return made
+
+
+def kept_as(name: str, source: object) -> Any:
+    """What was kept under this name, if it was made from an equal source; else None."""
+    place = _place(name)
+    return _load(place, _mark(source)) if place is not None else None
+
+
+def keep_as(name: str, source: object, made: object) -> None:
+    """Keep something under this name, where Python keeps bytecode."""
+    place = _place(name)
+    if place is not None and not sys.dont_write_bytecode:
+        _save(place, _mark(source), made)
+
+
+def _mark(source: object) -> bytes:
+    """What a source has in common with its equals alone, under one version of Python and of regex."""
+    return _digest(repr((source, regex.__version__, sys.version)).encode("utf-8", "replace"))
 
 
 def _written(build: Callable[[], object]) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import regex
 
 from vqr_check.model import VqrCheckError
+from vqr_check.packs.patterns import ready
 from vqr_check.record import dataclass
 
 LIMIT = 1  # seconds that one search of a user's pattern may take
@@ -66,5 +67,7 @@ def compiled(pattern: str, entry: Mapping[str, Any], words: Mapping[str, str] | 
     """A pattern of a pack's entry, {name} replaced by the alternatives of that name; timed where a user wrote it."""
     if words:
         pattern = WORD.sub(lambda found: f"(?:{words[found[1]]})" if found[1] in words else found[0], pattern)
-    done: Pattern = regex.compile(pattern)
-    return Timed(done, entry["origin"]) if "origin" in entry else done
+    if "origin" in entry:
+        return Timed(regex.compile(pattern), entry["origin"])
+    done: Pattern = ready(pattern)
+    return done

@@ -17,7 +17,7 @@ from vqr_check.claims.cells import combined
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, nouns, similar, weight
 from vqr_check.model import Claim
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 
 LEVELS = {"level": "value", "mean": "mean", "share": "share", "quota": "share", "percentage": "share", "ratio": "ratio"}
@@ -97,7 +97,7 @@ def words_of(packs: Packs) -> Words:
     """The words of these packs that tell one year from another."""
     table = packs.table("previous")
     ends = packs.table("phrases")["sentence_end"]
-    return Words(**{key: regex.compile(value) for key, value in table.items()}, sentence_end=regex.compile(ends))
+    return Words(**{key: ready(value) for key, value in table.items()}, sentence_end=ready(ends))
 
 
 def year_of(said: Statements, packs: Packs) -> int:

@@ -8,11 +8,9 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import regex
-
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.packs.formulas import Formula, parse
 from vqr_check.record import dataclass
 from vqr_check.relations.context import Surroundings
@@ -47,7 +45,7 @@ def _defined(packs: Packs) -> tuple[_Indicator, ...]:
 
 @cache
 def _neutral(packs: Packs) -> Any:
-    return regex.compile(packs.table("indicators")["neutral"])
+    return ready(packs.table("indicators")["neutral"])
 
 
 def indicators(around: Surroundings, packs: Packs) -> Iterator[Relation]:

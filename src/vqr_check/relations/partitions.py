@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 
 AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
 Slot = tuple[int, int]  # number of the breakdown, number of the part
@@ -27,12 +27,12 @@ def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int,
     longest = sorted(slots, key=lambda w: (-len(w), w))
     held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
     sizes = tuple(len(entry["parts"]) for entry in entries)
-    return regex.compile("|".join(map(regex.escape, longest)) or "(?!)"), held, sizes
+    return ready("|".join(map(regex.escape, longest)) or "(?!)"), held, sizes
 
 
 @cache
 def _shadows(packs: Packs) -> Any:
-    return regex.compile(packs.table("breakdowns")["shadows"])
+    return ready(packs.table("breakdowns")["shadows"])
 
 
 def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:

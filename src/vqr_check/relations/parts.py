@@ -8,12 +8,10 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-import regex
-
 from vqr_check.arithmetic import Interval, interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.columns import columns
 from vqr_check.relations.context import close_kind
 from vqr_check.relations.partitions import known_breakdowns
@@ -34,7 +32,7 @@ FEW = 8  # figures of which 两项合计 may take some
 @cache
 def breakdowns(packs: Packs) -> dict[str, Any]:
     """The patterns of ``[breakdowns]``, compiled."""
-    return {name: regex.compile(text) for name, text in packs.table("breakdowns").items()}
+    return {name: ready(text) for name, text in packs.table("breakdowns").items()}
 
 
 def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
@@ -284,7 +282,7 @@ def _by_name(names: Sequence[str], total: Mention, found: Sequence[Mention]) -> 
 
 def enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:
     """The figures of 一是…二是…三是… behind a total that says 共 or ends with a colon, to the end of the passage."""
-    ordinal = regex.compile(packs.table("lists")["ordinal"])
+    ordinal = ready(packs.table("lists")["ordinal"])
     following = [m for m in found[total.order + 1 : total.order + SPAN] if m.role in PARTS]
     marks = [m.start() for m in ordinal.finditer(passage.text, total.quantity.end)]
     if len(marks) < 2 or not following or following[0].quantity.start < marks[0]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.readings import reading, verdict
 
 NAMED = 2  # words by which 在…中 names a figure beyond doubt
@@ -22,7 +20,7 @@ BACK = 8  # figures in front of 其中 among which its wholes are looked for
 
 @cache
 def _words(packs: Packs) -> dict[str, Any]:
-    return {name: regex.compile(packs.table("breakdowns")[name]) for name in WORDS}
+    return {name: ready(packs.table("breakdowns")[name]) for name in WORDS}
 
 
 def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:

@@ -106,7 +106,7 @@ def _bare(label: str, w: headers.Words) -> str:
     for pattern in w.numbering:
         bare = pattern.sub("", bare)
     bare = w.patterns["of_which"].sub("", bare).lstrip("：:")
-    return w.patterns["header_unit"].sub("", bare)
+    return str(w.patterns["header_unit"].sub("", bare))
 
 
 def _match(labels: Sequence[str], start: int, parts: Sequence[Sequence[str]]) -> list[int]:

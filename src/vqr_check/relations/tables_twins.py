@@ -133,4 +133,4 @@ def _said(line: Line, w: Words, folded: Mapping[str, str]) -> str:
         bare = bare.removeprefix(word)
     if line.kind in ("growth", "share", "change", "point"):
         bare = next(pattern for name, pattern in w.kinds if name == line.kind).sub("", bare)
-    return w.patterns["empty"].sub("", bare)
+    return str(w.patterns["empty"].sub("", bare))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
 from io import StringIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from vqr_check.model import Check, Entry, Finding, Location, Report
+from vqr_check.record import dataclass
 from vqr_check.reporters.excerpts import Piece, excerpt, wrap
 from vqr_check.reporters.run import Run, Tally, tally
 from vqr_check.reporters.words import RELATION, SEVERITY, STATUS, Places, counts, section
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
 COLOUR = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 SIGN = {"agreed": "√", "contradicted": "×", "unchecked": "·"}
 HUE = {"agreed": "green", "contradicted": "red", "unchecked": "bright_black"}
+UNSEEN = dict.fromkeys((7, 8, 11, 12, 13))  # bell, backspace and the like move a terminal's cursor
+TAB = 8  # cells from one stop to the next
 CELLS = 8  # table cells of one finding shown one by one; the rest are counted
 CHECKS = 6  # further sums of one finding shown; the rest are counted
 
@@ -27,20 +29,50 @@ def render(run: Run, width: int = 80, colour: bool = False, quiet: bool = False,
 
     ``quiet`` leaves only the counts, ``verbose`` adds every number that was read.
     """
-    from rich.console import Console
-
-    console = Console(
-        file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, emoji=False
-    )
     page = _Page(max(width, 40), colour)
-    for report in run.reports:
-        for line in page.report(report, quiet, verbose):
-            console.print(line, soft_wrap=True, highlight=False)
+    lines = [line for report in run.reports for line in page.report(report, quiet, verbose)]
     if len(run.reports) > 1:
-        for line in page.counts(f"共 {len(run.reports)} 份报告", tally(run.reports), quiet):
-            console.print(line, soft_wrap=True, highlight=False)
+        lines += page.counts(f"共 {len(run.reports)} 份报告", tally(run.reports), quiet)
+    return _coloured(lines, width) if colour else "".join(f"{line.plain()}\n" for line in lines)
+
+
+def _coloured(lines: Iterable[Line], width: int) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=StringIO(), width=width, force_terminal=True, color_system="standard", emoji=False)
+    for line in lines:
+        text = Text()
+        for piece, style in line.pieces:
+            text.append(piece, style)
+        for word, style in line.words:
+            text.highlight_words([word], style)
+        console.print(text, soft_wrap=True, highlight=False)
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the page: its pieces with the style of each, and words that are brought out wherever they stand."""
+
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
+
+    def append(self, text: str, style: str = "") -> None:
+        """Add a piece at the end."""
+        self.pieces.append((text, style))
+
+    def highlight(self, word: str, style: str) -> None:
+        """Bring out a word, at every place in the line."""
+        self.words.append((word, style))
+
+    def plain(self) -> str:
+        """The line without colour: what ``rich`` prints where there is none, for which it need not be loaded."""
+        first, *others = "".join(text for text, _ in self.pieces).translate(UNSEEN).split("\t")
+        for other in others:  # to the next stop
+            first += " " * (TAB - cell_len(first.rpartition("\n")[2]) % TAB) + other
+        return first
 
 
 class _Page:
@@ -49,7 +81,7 @@ class _Page:
     def __init__(self, width: int, colour: bool) -> None:
         self.width, self.colour = width, colour
 
-    def report(self, report: Report, quiet: bool, verbose: bool) -> Iterator[Text]:
+    def report(self, report: Report, quiet: bool, verbose: bool) -> Iterator[Line]:
         places = Places.of(report.document, report.others)
         if not quiet:
             for finding in report.findings:
@@ -63,10 +95,8 @@ class _Page:
         if not quiet:
             yield self.line()
 
-    def counts(self, name: str, figures: Tally, quiet: bool) -> Iterator[Text]:
+    def counts(self, name: str, figures: Tally, quiet: bool) -> Iterator[Line]:
         """The counts behind a name: on one line when quiet or where they fit, else on two."""
-        from rich.cells import cell_len
-
         line = f"{name}：{counts(figures)}"
         if quiet or cell_len(line) <= self.width:
             yield self.line(line, "bold")
@@ -74,7 +104,7 @@ class _Page:
             yield self.line(f"{name}：", "bold")
             yield from self.paragraph(counts(figures), indent=2, style="bold")
 
-    def finding(self, finding: Finding, places: Places) -> Iterator[Text]:
+    def finding(self, finding: Finding, places: Places) -> Iterator[Line]:
         colour = COLOUR[finding.severity]
         head = self.line(f"{SEVERITY[finding.severity]} {finding.rule}", colour)
         head.append(f" {finding.title}", "bold")
@@ -97,19 +127,19 @@ class _Page:
         if finding.hint:
             yield from self.field("建议", finding.hint)
 
-    def figures(self, check: Check, colour: str) -> Iterator[Text]:
+    def figures(self, check: Check, colour: str) -> Iterator[Line]:
         line = self.line("  ")
         cells = [("报告写", check.reported, colour), ("算得", check.computed, "bold green")]
         cells.append(("相差", check.difference, "bold"))
         line.append("   ".join(f"{label} {value}" for label, value, _ in cells if value))
         for _, value, style in cells:
             if value:
-                line.highlight_words([value], style)
+                line.highlight(value, style)
         yield line
         if check.formula:
             yield from self.field("算式", check.formula)
 
-    def places(self, finding: Finding, places: Places) -> Iterator[Text]:
+    def places(self, finding: Finding, places: Places) -> Iterator[Line]:
         """The figures by section and holder: each paragraph once, with all its figures marked."""
         locations = list(dict.fromkeys([finding.location, *(e.location for e in finding.evidence)]))
         shown_section: tuple[str, ...] | None = None
@@ -125,7 +155,7 @@ class _Page:
         if hidden:
             yield self.line(f"    ……另有 {hidden} 格，见网页报告或 JSON", "bright_black")
 
-    def holder(self, group: Sequence[Location], finding: Finding, places: Places) -> Iterator[Text]:
+    def holder(self, group: Sequence[Location], finding: Finding, places: Places) -> Iterator[Line]:
         where = places.name(group[0])
         marks = [(location.start, location.end) for location in group]
         pieces = list(excerpt(places.text(group[0]), marks, around=max(self.width // 4, 16)))
@@ -147,7 +177,7 @@ class _Page:
                 chief = piece.mark >= 0 and group[piece.mark] == finding.location
                 style = f"{COLOUR[finding.severity]} underline" if chief else "bold underline"
                 line.append(piece.text, style if piece.mark >= 0 else "")
-            line.highlight_words([f"{where} "], "cyan")
+            line.highlight(f"{where} ", "cyan")
             yield line
 
     @staticmethod
@@ -156,7 +186,7 @@ class _Page:
         left, right = "【】" if group[piece.mark] == finding.location else "〔〕"
         return f"{left}{piece.text}{right}"
 
-    def ledger(self, entries: Iterable[Entry], places: Places) -> Iterator[Text]:
+    def ledger(self, entries: Iterable[Entry], places: Places) -> Iterator[Line]:
         """Every number on one line: what became of it, where it stands, and the sum or the reason."""
         yield self.line("逐个数字（√ 相符，× 不符，· 未能核对）", "bold")
         for entry in entries:
@@ -166,24 +196,20 @@ class _Page:
             yield from self.paragraph(text, indent=2, style=HUE[entry.status])
         yield self.line()
 
-    def field(self, label: str, text: str) -> Iterator[Text]:
+    def field(self, label: str, text: str) -> Iterator[Line]:
         rows = wrap([Piece(text)], self.width - 7)
         for number, row in enumerate(rows):
             line = self.line(f"  {label}" if number == 0 and label else " " * 6, "bright_black")
             line.append(" " + "".join(piece.text for piece in row))
             yield line
 
-    def paragraph(self, text: str, indent: int = 0, style: str = "") -> Iterator[Text]:
+    def paragraph(self, text: str, indent: int = 0, style: str = "") -> Iterator[Line]:
         for row in wrap([Piece(text)], self.width - indent):
             yield self.line(" " * indent + "".join(piece.text for piece in row), style)
 
     @staticmethod
-    def line(text: str = "", style: str = "") -> Text:
-        from rich.text import Text
-
-        line = Text()
-        line.append(text, style)
-        return line
+    def line(text: str = "", style: str = "") -> Line:
+        return Line([(text, style)])
 
 
 def _by_holder(locations: Iterable[Location]) -> list[list[Location]]:
