@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-CUT = "import sys; from vqr_check.claims.nouns import nouns; from vqr_check.packs import load; nouns(load()).keys('人'); "
+LOAD = "import sys; from vqr_check.claims.nouns import nouns; from vqr_check.packs import load; "
+CUT = LOAD + "nouns(load()).keys('人'); "
 
 
 def printed(code: str) -> str:
