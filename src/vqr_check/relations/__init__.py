@@ -12,6 +12,7 @@ from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
+from vqr_check.relations.grades import grades
 from vqr_check.relations.growing import words_of
 from vqr_check.relations.indicators import indicators
 from vqr_check.relations.limits import limits
@@ -67,6 +68,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
+    yield from grades(statements.mentions, packs)
     yield from enumerated(statements, packs)
     yield from tabulated(statements, packs)
     yield from indicators(around, packs)
