@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, chain
 from typing import Any
 
 from vqr_check.document import mathtext, symbols
@@ -141,16 +141,17 @@ class Inline:
                 return on(child.get(VAL))
             if tag == W + "rStyle":
                 char_style = child.get(VAL) or ""
-        own = char_style in styles.by_id and styles.by_id[char_style].hidden
+        own = styles.hidden(char_style)
         return own != styles.get(self.paragraph.style).hidden  # toggles: twice is not at all
 
     # ---- properties ----
 
     def _properties(self, element: Element) -> None:
         paragraph = self.paragraph
-        if self.reading.original:
-            element = before_change(element)
-        for child in element:
+        children: Iterable[Element] = element
+        if self.reading.original and (before := before_change(element)) is not element:
+            children = chain(before, element.iterchildren(RPR, W + "sectPr"))  # the mark is no part of the change
+        for child in children:
             tag = child.tag
             if tag == W + "pStyle":
                 paragraph.style = child.get(VAL) or ""

@@ -15,6 +15,7 @@ from vqr_check.document.names import ID, RID, W, on
 from vqr_check.document.numbering import Numbering, read_numbering
 from vqr_check.document.package import Package, Relationship, survey
 from vqr_check.document.parsing import BODY, Batch, Refusal, batches
+from vqr_check.document.slimming import slim, slim_styles
 from vqr_check.document.story import Reading
 from vqr_check.document.styles import Styles, read_styles
 from vqr_check.document.walker import Walker
@@ -50,9 +51,9 @@ class _Reader:
         self.trees: dict[str, Element] = {}
         self.gathered = Gathered()
         self.walkers: dict[Part, Walker] = {}
-        styles, lists = self._named("styles"), self._named("numbering")
+        styles, lists = self._named("styles", slim_styles), self._named("numbering")
         if styles is not None:
-            self.reading.styles = read_styles(styles)
+            self.reading.styles = read_styles(styles, self.reading.hides)
         self.numbering = read_numbering(lists, self.reading.styles) if lists is not None else Numbering()
 
     def read(self, path: str) -> Outcome:
@@ -89,17 +90,17 @@ class _Reader:
             return ""
         return self.package.name(arrow.target)
 
-    def _named(self, kind: str) -> Element | None:
+    def _named(self, kind: str, slimmer: Callable[[bytes], bytes] = slim) -> Element | None:
         """The root of the part that the main part names for this kind, None where there is none to read."""
         for key, arrow in self._arrows(self.package.main).items():
             if arrow.kind == kind and (name := self._pointed(self.package.main, key)):
-                return self._enter(name)
+                return self._enter(name, slimmer=slimmer)
         return None
 
-    def _enter(self, name: str, needed: bool = False) -> Element | None:
+    def _enter(self, name: str, needed: bool = False, slimmer: Callable[[bytes], bytes] = slim) -> Element | None:
         """The root of a part, its particulars set for the walkers; a broken part is left out unless needed."""
         try:
-            root, particulars = self.package.surveyed(name)
+            root, particulars = self.package.surveyed(name, None if self.reading.traced else slimmer)
         except Refusal as refusal:
             if needed or refusal.hostile:
                 raise
@@ -115,7 +116,7 @@ class _Reader:
         """The body: in batches, or as a tree that is kept for a tracing caller."""
         main = self.package.main
         if not self.reading.traced:
-            data = self.package.bytes(main)
+            data = slim(self.package.bytes(main))
             self.reading.hides = survey(data).hides or self.reading.styles.hides
             self._story("body", main, partial(batches, data, main), None)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,6 @@ class Style:
     ilvl: int = 0
     hidden: bool = False
     bold: bool = False
-    size: int = 0  # half points; 0 where nothing is said
     contents: bool = False
     caption: bool = False
 
@@ -32,17 +31,37 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Styles:
-    """The styles of a document by id; ids that are not defined stand for plain text."""
+    """The styles of a document by id, each worked out when it is first asked for."""
 
-    by_id: dict[str, Style] = field(default_factory=dict)
-    default: Style = PLAIN  # of paragraphs that name no style
+    elements: dict[str, Element] = field(default_factory=dict)
+    default: str = ""  # id of the style of paragraphs that name none
     hides: bool = False  # some style hides text
+    known: dict[str, Style] = field(default_factory=dict)
+    raw: dict[str, _Raw] = field(default_factory=dict)
 
     def get(self, style_id: str) -> Style:
         """The style of this id; the default paragraph style for "" and for unknown ids."""
-        return self.by_id.get(style_id, self.default)
+        found = self.known.get(style_id)
+        if found is None:
+            found = self.known[style_id] = self._resolved(style_id if style_id in self.elements else self.default)
+        return found
+
+    def hidden(self, style_id: str) -> bool:
+        """Whether a style that is defined hides text."""
+        return style_id in self.elements and self.get(style_id).hidden
+
+    def _resolved(self, style_id: str) -> Style:
+        chain: list[_Raw] = []
+        seen: set[str] = set()
+        while style_id in self.elements and style_id not in seen and len(chain) < 50:
+            seen.add(style_id)
+            if style_id not in self.raw:
+                self.raw[style_id] = _raw(self.elements[style_id])
+            chain.append(self.raw[style_id])
+            style_id = chain[-1].based_on
+        return _inherited(chain) if chain else PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,6 @@ class _Raw:
     ilvl: int | None
     hidden: bool | None
     bold: bool | None
-    size: int | None
 
 
 @cache
@@ -79,18 +97,20 @@ def outline(text: str | None) -> int | None:
     return value + 1 if value < 9 else 0
 
 
-def read_styles(root: Element) -> Styles:
-    """The styles of word/styles.xml, chains resolved; a chain that runs in a circle is cut."""
-    raw: dict[str, _Raw] = {}
-    default_id = ""
+def read_styles(root: Element, hides: bool = True) -> Styles:
+    """The styles of word/styles.xml, chains resolved; a chain that runs in a circle is cut.
+
+    ``hides``: whether w:vanish occurs in it at all.
+    """
+    elements: dict[str, Element] = {}
+    default = ""
     for element in root.iterchildren(W + "style"):
         style_id = element.get(W + "styleId") or ""
-        raw[style_id] = _raw(element)
+        elements[style_id] = element
         if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
-            default_id = style_id
-    by_id = {style_id: _resolve(style_id, raw) for style_id in raw}
-    default = by_id.get(default_id, PLAIN)
-    return Styles(by_id, default, any(style.hidden for style in by_id.values()))
+            default = style_id
+    styles = Styles(elements, default)
+    return replace(styles, hides=True) if hides and any(map(styles.hidden, elements)) else styles
 
 
 def _raw(element: Element) -> _Raw:
@@ -100,7 +120,6 @@ def _raw(element: Element) -> _Raw:
     ilvl: int | None = None
     hidden: bool | None = None
     bold: bool | None = None
-    size: int | None = None
     for child in element:
         tag = child.tag
         if tag == W + "name":
@@ -114,14 +133,12 @@ def _raw(element: Element) -> _Raw:
                 else:
                     num_id, ilvl = numbering_property(prop)
         elif tag == RPR:
-            for prop in child.iterchildren(W + "vanish", W + "b", W + "sz"):
+            for prop in child.iterchildren(W + "vanish", W + "b"):
                 if prop.tag == W + "vanish":
                     hidden = on(prop.get(VAL))
-                elif prop.tag == W + "b":
-                    bold = on(prop.get(VAL))
                 else:
-                    size = integer(prop.get(VAL))
-    return _Raw(name, based_on, level, num_id, ilvl, hidden, bold, size)
+                    bold = on(prop.get(VAL))
+    return _Raw(name, based_on, level, num_id, ilvl, hidden, bold)
 
 
 def numbering_property(element: Element) -> tuple[str | None, int | None]:
@@ -136,27 +153,20 @@ def numbering_property(element: Element) -> tuple[str | None, int | None]:
     return num_id, ilvl
 
 
-def _resolve(style_id: str, raw: dict[str, _Raw]) -> Style:
+def _inherited(chain: list[_Raw]) -> Style:
+    """A style from what it says itself and what each that it is based on says, nearest first."""
     heading, contents, caption = _patterns()
-    chain: list[_Raw] = []
-    seen: set[str] = set()
-    while style_id in raw and style_id not in seen and len(chain) < 50:
-        seen.add(style_id)
-        chain.append(raw[style_id])
-        style_id = raw[style_id].based_on
-    first = chain[0]
     level = next((r.level for r in chain if r.level is not None), None)
     if level is None:
         named = next((found for r in chain if (found := heading.match(r.name))), None)
         level = int(named[1]) if named else 0
     return Style(
-        name=first.name,
+        name=chain[0].name,
         level=level,
         num_id=next((r.num_id for r in chain if r.num_id is not None), ""),
         ilvl=next((r.ilvl for r in chain if r.ilvl is not None), 0),
         hidden=next((r.hidden for r in chain if r.hidden is not None), False),
         bold=next((r.bold for r in chain if r.bold is not None), False),
-        size=next((r.size for r in chain if r.size is not None), 0),
         contents=any(contents.match(r.name) for r in chain),
         caption=any(caption.match(r.name) for r in chain),
     )

@@ -1,0 +1,116 @@
+"""Takes out of a part's XML, before it is parsed, what no reader of its text needs: fonts, spacing, borders, save ids.
+
+Word repeats a few hundred sets of properties tens of thousands of times. Cutting the bytes at the tags of such sets and
+looking each distinct one up is several times as fast as parsing it, and the tree that is left is a fraction as large.
+Whatever is not in the usual form (another prefix, comments, CDATA, single quotes) stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vqr_check.document.names import W
+
+PREFIX = b'xmlns:w="' + W.strip("{}").encode() + b'"'
+HEAD = 1 << 14  # bytes of a part that hold its declaration and its root's namespaces
+DISTINCT = 20_000  # sets of properties that are remembered
+SETS = (b"rPr", b"pPr", b"tcPr", b"tblPr")
+STYLE_SETS = (b"rPr", b"pPr")
+NEEDLESS = frozenset(
+    b"""
+    rFonts color sz szCs kern lang spacing position bCs i iCs u highlight shd bdr w noProof fitText vertAlign em
+    eastAsianLayout snapToGrid shadow outline emboss imprint strike dstrike rtl cs effect caps smallCaps webHidden
+    widowControl ind keepNext keepLines adjustRightInd autoSpaceDE autoSpaceDN overflowPunct kinsoku topLinePunct
+    wordWrap textAlignment bidi contextualSpacing mirrorIndents suppressLineNumbers cnfStyle suppressAutoHyphens
+    pageBreakBefore suppressOverlap divId tab tabs pBdr top left bottom right start end between bar
+    tcW vAlign noWrap hideMark insideH insideV tl2br tr2bl textDirection tcFitText tcBorders tcMar
+    tblW tblLayout tblInd tblLook tblStyle tblOverlap tblBorders tblCellMar tblpPr tblCellSpacing
+    """.split()
+)  # elements of w:rPr, w:pPr, w:tcPr and w:tblPr that change how text looks and not what it says
+ATTRIBUTES = rb'(?:\s+[\w:.-]+="[^"<>]*")*\s*'
+LEAF = re.compile(rb"<w:(\w+)" + ATTRIBUTES + rb"/>")
+EMPTIED = re.compile(rb"<w:(\w+)></w:\1>")
+LATENT = re.compile(
+    rb"<w:latentStyles" + ATTRIBUTES + rb">(?:\s*<w:lsdException" + ATTRIBUTES + rb"/>)*\s*</w:latentStyles>"
+)
+TABLE_STYLE = b'w:type="table"'
+
+
+def slim(xml: bytes) -> bytes:
+    """The XML of a story (body, notes, header…) that reads the same with less in it; the same XML where in doubt."""
+    if not _usual(xml):
+        return xml
+    for name in SETS:
+        if name != b"pPr" or b"<w:pPrChange" not in xml:  # an empty set before a change says something
+            xml = _thinned(xml, name)
+    if b' o:gfxdata="' in xml:
+        xml = _without_pictures(xml)
+    return _bare(_bare(xml, b"<w:r"), b"<w:p")
+
+
+def slim_styles(xml: bytes) -> bytes:
+    """The XML of word/styles.xml without latent and table styles and what no reader of text asks of the others."""
+    if not _usual(xml):
+        return xml
+    pieces = LATENT.sub(b"", xml).split(b"<w:style ")
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        attributes, _, inner = piece.partition(b">")
+        if TABLE_STYLE in attributes and inner.rstrip().endswith(b"</w:style>") and inner.count(b"</w:style>") == 1:
+            continue
+        kept.append(piece)
+    xml = b"<w:style ".join(kept)
+    for name in STYLE_SETS:
+        xml = _thinned(xml, name)
+    return xml
+
+
+def _usual(xml: bytes) -> bool:
+    """Whether w: means WordprocessingML throughout, and a tag looks like a tag nowhere but where it is one."""
+    return PREFIX in xml[:HEAD] and xml.count(b"xmlns:w=") == 1 and b"<!" not in xml and xml.count(b"<?") <= 1
+
+
+def _thinned(xml: bytes, name: bytes) -> bytes:
+    """Without needless elements in the sets of properties of this name; sets that are left empty go too."""
+    opening, closing = b"<w:" + name + b">", b"</w:" + name + b">"
+    pieces = xml.split(opening)
+    known: dict[bytes, bytes] = {}
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        inner, closed, rest = piece.partition(closing)
+        shorter = known.get(inner) if closed else opening + inner
+        if shorter is None:
+            left = EMPTIED.sub(_unless_needless, LEAF.sub(_unless_needless, inner)).strip()
+            shorter = opening + left + closing if left else b""
+            if len(known) < DISTINCT:
+                known[inner] = shorter
+        kept.append(shorter)
+        kept.append(rest)
+    return b"".join(kept)
+
+
+def _unless_needless(found: re.Match[bytes]) -> bytes:
+    return b"" if found[1] in NEEDLESS else found[0]
+
+
+def _bare(xml: bytes, tag: bytes) -> bytes:
+    """Without the attributes of these tags; those that bear on spaces or names stay."""
+    pieces = xml.split(tag + b" ")
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        attributes, _, rest = piece.partition(b">")
+        if attributes[-1:] == b"/" or attributes.count(b'"') & 1 or b"'" in attributes or b"xml" in attributes:
+            kept += (tag, b" ", piece)
+        else:
+            kept += (tag, b">", rest)
+    return b"".join(kept)
+
+
+def _without_pictures(xml: bytes) -> bytes:
+    """Without the copies of drawings that Word packs into an attribute of VML shapes."""
+    pieces = xml.split(b' o:gfxdata="')
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        data, _, rest = piece.partition(b'"')
+        kept.append(rest if b"<" not in data else b' o:gfxdata="' + piece)
+    return b"".join(kept)
