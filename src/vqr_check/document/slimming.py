@@ -14,8 +14,6 @@ from vqr_check.document.names import W
 PREFIX = b'xmlns:w="' + W.strip("{}").encode() + b'"'
 HEAD = 1 << 14  # bytes of a part that hold its declaration and its root's namespaces
 DISTINCT = 20_000  # sets of properties that are remembered
-SETS = (b"rPr", b"pPr", b"tcPr", b"tblPr")
-STYLE_SETS = (b"rPr", b"pPr")
 NEEDLESS = frozenset(
     b"""
     rFonts color sz szCs kern lang spacing position bCs i iCs u highlight shd bdr w noProof fitText vertAlign em
@@ -24,9 +22,8 @@ NEEDLESS = frozenset(
     wordWrap textAlignment bidi contextualSpacing mirrorIndents suppressLineNumbers cnfStyle suppressAutoHyphens
     pageBreakBefore suppressOverlap divId tab tabs pBdr top left bottom right start end between bar
     tcW vAlign noWrap hideMark insideH insideV tl2br tr2bl textDirection tcFitText tcBorders tcMar
-    tblW tblLayout tblInd tblLook tblStyle tblOverlap tblBorders tblCellMar tblpPr tblCellSpacing
     """.split()
-)  # elements of w:rPr, w:pPr, w:tcPr and w:tblPr that change how text looks and not what it says
+)  # elements of w:rPr, w:pPr and w:tcPr that change how text looks and not what it says
 ATTRIBUTES = rb'(?:\s+[\w:.-]+="[^"<>]*")*\s*'
 LEAF = re.compile(rb"<w:(\w+)" + ATTRIBUTES + rb"/>")
 EMPTIED = re.compile(rb"<w:(\w+)></w:\1>")
@@ -40,12 +37,12 @@ def slim(xml: bytes) -> bytes:
     """The XML of a story (body, notes, header…) that reads the same with less in it; the same XML where in doubt."""
     if not _usual(xml):
         return xml
-    for name in SETS:
-        if name != b"pPr" or b"<w:pPrChange" not in xml:  # an empty set before a change says something
-            xml = _thinned(xml, name)
-    if b' o:gfxdata="' in xml:
-        xml = _without_pictures(xml)
-    return _bare(_bare(xml, b"<w:r"), b"<w:p")
+    less = _without_pictures(xml) if b' o:gfxdata="' in xml else xml
+    less = _thinned(_thinned(less, b"tcPr"), b"rPr")
+    if b"<w:pPrChange" not in less:  # an empty set before a change says something
+        less = _thinned(less, b"pPr")
+    less = _bare(_bare(less, b"<w:r"), b"<w:p")
+    return less if less.count(b"xmlns:w=") == 1 else xml
 
 
 def slim_styles(xml: bytes) -> bytes:
@@ -59,15 +56,17 @@ def slim_styles(xml: bytes) -> bytes:
         if TABLE_STYLE in attributes and inner.rstrip().endswith(b"</w:style>") and inner.count(b"</w:style>") == 1:
             continue
         kept.append(piece)
-    xml = b"<w:style ".join(kept)
-    for name in STYLE_SETS:
-        xml = _thinned(xml, name)
-    return xml
+    less = _thinned(_thinned(b"<w:style ".join(kept), b"rPr"), b"pPr")
+    return less if less.count(b"xmlns:w=") == 1 else xml
 
 
 def _usual(xml: bytes) -> bool:
-    """Whether w: means WordprocessingML throughout, and a tag looks like a tag nowhere but where it is one."""
-    return PREFIX in xml[:HEAD] and xml.count(b"xmlns:w=") == 1 and b"<!" not in xml and xml.count(b"<?") <= 1
+    """Whether w: means WordprocessingML and a tag looks like a tag nowhere but where it is one."""
+    return (
+        PREFIX in xml[:HEAD]
+        and (b"!" not in xml or not (b"<![CDATA[" in xml or b"<!--" in xml))
+        and (xml.count(b"?") <= 2 or xml.count(b"<?") <= 1)
+    )
 
 
 def _thinned(xml: bytes, name: bytes) -> bytes:
