@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
@@ -17,6 +17,8 @@ from vqr_check.record import dataclass
 
 COUNTED = regex.compile(r"(?<=..)(?:总?人?数|总量|总额)$")  # 录取数 counts what 录取 names
 HAN_RUN = regex.compile(r"[\p{Han}A-Za-z]+")
+RECENT = 4096  # phrases whose words are remembered: the headers of a large table come back in every row
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,24 +30,36 @@ class Nouns:
     synonyms: dict[str, str]
     empty: frozenset[str]  # words that name nothing: 人数, 情况, 总…
 
-    def keys(self, phrase: str) -> frozenset[str]:
-        """The content words of a phrase; what the dictionary does not know comes as pairs of characters."""
-        return frozenset(self._words(phrase))
+    def keys(self, *phrases: str) -> frozenset[str]:
+        """The content words of phrases; what the dictionary does not know comes as pairs of characters."""
+        if len(phrases) == 1:
+            return _keys(self, phrases[0])
+        return NOTHING.union(*(_keys(self, phrase) for phrase in phrases))
 
-    def _words(self, phrase: str) -> Iterable[str]:
-        for run in HAN_RUN.findall(phrase):
-            unknown = ""
-            for word in self.tokenizer.cut(run, HMM=False):
-                if word in self.known:
-                    yield from _pairs(unknown)
-                    unknown = ""
-                    folded = self.synonyms.get(word, word)
-                    folded = COUNTED.sub("", folded) or folded
-                    if folded not in self.empty:
-                        yield folded
-                else:
-                    unknown += word
+
+@lru_cache(maxsize=RECENT)
+def _keys(nouns: Nouns, phrase: str) -> frozenset[str]:
+    return frozenset(word for run in HAN_RUN.findall(phrase) for word in _words(nouns, run))
+
+
+@lru_cache(maxsize=RECENT)
+def _words(nouns: Nouns, run: str) -> tuple[str, ...]:
+    return tuple(_cut(nouns, run))
+
+
+def _cut(nouns: Nouns, run: str) -> Iterable[str]:
+    unknown = ""
+    for word in nouns.tokenizer.cut(run, HMM=False):
+        if word in nouns.known:
             yield from _pairs(unknown)
+            unknown = ""
+            folded = nouns.synonyms.get(word, word)
+            folded = COUNTED.sub("", folded) or folded
+            if folded not in nouns.empty:
+                yield folded
+        else:
+            unknown += word
+    yield from _pairs(unknown)
 
 
 def _pairs(run: str) -> Iterable[str]:

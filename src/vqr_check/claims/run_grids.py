@@ -197,5 +197,5 @@ def _claim(place: _Place, number: int, quantity: Quantity, row: Line, col: Line,
     location = Location(block.part, block.index, None, None, at, at + len(text), text, block.section)
     measure = col.said[-1] if col.said else row.said[-1] if row.said else ""
     scope = row.said if col.said else row.said[:-1]
-    keys = place.nouns.keys(" ".join((measure, *scope))) if telling else frozenset()
+    keys = place.nouns.keys(measure, *scope) if telling else frozenset()
     return Claim(place.first_id + number, location, quantity, measure, keys, scope, col.period or row.period)

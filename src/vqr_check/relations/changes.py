@@ -242,7 +242,7 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
         if level.role != "before" and level not in ahead and near:
             yield level.claim, THIRD
     if not ahead:
-        keys = now.claim.keys | scene.around.nouns.keys(" ".join(now.claim.scope))
+        keys = now.claim.keys | scene.around.nouns.keys(*now.claim.scope)
         for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
             yield claim, DOCUMENT * share
 

@@ -126,12 +126,12 @@ def facts(said: Statements, year: int, packs: Packs) -> Iterator[Fact]:
     words, noun = words_of(packs), nouns(packs)
     for passage, found in zip(said.passages, said.mentions, strict=True):
         sentences = Sentences.of(passage.text, words)
-        around = noun.keys(" ".join(passage.blocks[0].section))
+        around = noun.keys(*passage.blocks[0].section)
         for mention in found:
             if mention.role in LEVELS or mention.role == "before":
                 yield _told(mention, sentences, year, around, words, noun)
     for grid in said.grids:
-        caption = noun.keys(" ".join((grid.caption, *grid.block.section)))
+        caption = noun.keys(grid.caption, *grid.block.section)
         for lines, panel in zip(grid.rows, grid.panels, strict=True):
             for row in lines:
                 for col in panel:
@@ -144,7 +144,7 @@ def facts(said: Statements, year: int, packs: Packs) -> Iterator[Fact]:
 def _told(mention: Mention, sentences: Sentences, year: int, around: frozenset[str], words: Words, noun: Nouns) -> Fact:
     sentence = sentences.at(mention.quantity.start)
     ahead = sentences.before(mention.quantity.start)
-    keys = mention.claim.keys | noun.keys(" ".join((*mention.claim.scope, mention.base)))
+    keys = mention.claim.keys | noun.keys(*mention.claim.scope, mention.base)
     if mention.role == "before":
         when = "before" if words.earlier.search(mention.claim.period) and not words.not_since.search(ahead) else ""
         return Fact(mention.claim, keys, _sort(mention), when, around, False, sentence)
@@ -157,7 +157,7 @@ def _told(mention: Mention, sentences: Sentences, year: int, around: frozenset[s
 
 
 def _printed(claim: Claim, kind: str, year: int, caption: frozenset[str], words: Words, noun: Nouns) -> Fact:
-    keys = claim.keys | noun.keys(" ".join((claim.measure, *claim.scope)))
+    keys = claim.keys | noun.keys(claim.measure, *claim.scope)
     when = _when(claim.period, year, words)
     return Fact(claim, keys, kind, when, caption, when == "now" and bool(claim.period), "")
 

@@ -48,7 +48,7 @@ def _told(around: Surroundings) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
-        headings = around.nouns.keys(" ".join(passage.blocks[0].section[-1:]))
+        headings = around.nouns.keys(*passage.blocks[0].section[-1:])
         for mention in found:
             said_here = mention.claim.keys
             nearby = [
@@ -96,7 +96,7 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
         for claim in grid.claims:
             if grid.block.table is None and not claim.keys:
                 continue  # of a table in running text, in a row or column that is not named beyond doubt
-            words = around.nouns.keys(" ".join((claim.measure, *claim.scope)))
+            words = around.nouns.keys(claim.measure, *claim.scope)
             when = year(claim)
             period = "before" if when and when < last and len(years) == 2 else when
             yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1), book)

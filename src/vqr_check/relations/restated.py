@@ -7,7 +7,7 @@ apart is a likely contradiction, unless one of the two is borne out elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -45,17 +45,24 @@ def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relati
         if judge("equal", {"a": [cell.claim.quantity], "b": [fact.claim.quantity]}).verdict == "contradicted":
             settled.add(fact.claim.id)
             yield replace(relation, strength="likely")
-    by_slip: dict[str, list[Fact]] = {}
-    steps = _steps(known)
-    for fact in known:
+    doubtful = [f for f in known if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
+    by_slip = _by_slip(known, {key for fact in doubtful for key in _slip_keys(fact.claim)})
+    values = _values(known) if by_slip else {}
+    for fact in doubtful:
+        other = _mistaken(fact, by_slip, values)
+        if other is not None:
+            yield replace(_pair(fact, other), strength="likely")
+
+
+def _by_slip(known: Sequence[Fact], wanted: Set[str]) -> Mapping[str, Sequence[Fact]]:
+    """The facts by the wanted ones of their keys."""
+    out: dict[str, list[Fact]] = {}
+    steps = _steps(known) if wanted else []
+    for fact in known if wanted else ():
         for key in _slip_keys(fact.claim, steps if fact.table else ()):
-            by_slip.setdefault(key, []).append(fact)
-    values = _values(known)
-    for fact in known:
-        if not fact.table and fact.claim.id not in settled and fact.claim.id not in borne_out:
-            other = _mistaken(fact, by_slip, values)
-            if other is not None:
-                yield replace(_pair(fact, other), strength="likely")
+            if key in wanted:
+                out.setdefault(key, []).append(fact)
+    return out
 
 
 def _digits(claim: Claim) -> int:

@@ -16,6 +16,7 @@ from vqr_check.relations.tables_readings import (
     closeness,
     members,
     near_all,
+    printed,
     score,
     source,
     stem,
@@ -69,7 +70,7 @@ def _common_base(view: View, chosen: dict[int, tuple[Reading, Tally]], w: Words)
             )
             if held is None or not held[1].agreed or chance:
                 reading = Reading(mate, base, False)
-                chosen[target] = (reading, score(view, range(len(view.records)), reading, target))
+                chosen[target] = (reading, score(view, printed(view, range(len(view.records)), target), reading))
                 out[target] = "explicit" if bases.count(base) > 1 else "likely"
         return out
     if any(target in chosen and chosen[target][1].agreed for target in mates):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from vqr_check.arithmetic import HUNDRED, point
 from vqr_check.claims.headers import Words
@@ -12,6 +13,8 @@ from vqr_check.relations.tables_view import AGREED, Figure, View, slip, verdict
 NEIGHBOURS = 8  # how many columns of amounts around a column are tried
 SAMPLE = 10  # on how many rows at first
 MAX_BASES = 60
+CLOSE, FAR = 2, 3  # of the last digit: off by no more is close; by more than a half, and more than close, is off
+ZERO, ONE = Decimal(0), Decimal(1)
 FAMILIES = {"share": "share", "rate": "share", "mean": "mean", "ratio": "ratio"}
 ROLES = {"share": ("part", "whole", "share"), "mean": ("total", "count", "mean"), "ratio": ("a", "b", "rate")}
 
@@ -51,20 +54,55 @@ def source(reading: Reading) -> str:
     return "table-share-other-base" if reading.base else "table-share"
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A record's printed share, rate, mean or ratio, and beyond which values a computed one is off for certain."""
+
+    record: int
+    figure: Figure
+    scale: Decimal
+    low: Decimal
+    high: Decimal
+
+
+def printed(view: View, rows: Sequence[int], target: int) -> list[Printed]:
+    """The figures of a field that readings are tried on; shares of 0 and 100 tell nothing."""
+    out = []
+    for r in rows:
+        figure = view.figures.get((r, target))
+        if figure is None or figure.kind not in FAMILIES:
+            continue
+        share = FAMILIES[figure.kind] == "share"
+        if share and figure.value in (0, 100):
+            continue
+        beyond = (FAR + figure.quantity.precision.tolerance) * figure.quantity.step
+        low, high = figure.bounds.low - beyond, figure.bounds.high + beyond
+        out.append(Printed(r, figure, HUNDRED if share else ONE, low, high))
+    return out
+
+
 def members(view: View, r: int, reading: Reading, target: int) -> tuple[str, list[tuple[str, Figure]]] | None:
     """Family and figures in their roles of one record by a reading; None where a figure is missing or unfit."""
-    c, a = view.figures.get((r, target)), view.figures.get((r, reading.part))
+    figure = view.figures.get((r, target))
+    found = None if figure is None or figure.kind not in FAMILIES else _operands(view, r, reading, figure)
+    return None if found is None or figure is None else (FAMILIES[figure.kind], _in_roles(*found, figure))
+
+
+def _in_roles(a: Figure, b: Figure, figure: Figure) -> list[tuple[str, Figure]]:
+    return list(zip(ROLES[FAMILIES[figure.kind]], (a, b, figure), strict=True))
+
+
+def _operands(view: View, r: int, reading: Reading, figure: Figure) -> tuple[Figure, Figure] | None:
+    """What a reading divides in one record, and by what; None where a figure is missing or unfit."""
+    a = view.figures.get((r, reading.part))
+    if a is None or a.kind not in ("value", "change"):
+        return None
     at = (reading.over, reading.part) if reading.fixed else (r, reading.over)
     b = reading.base or view.figures.get(at)
-    if a is None or b is None or c is None or a is b or c.kind not in FAMILIES:
+    if b is None or a is b or a.kind != b.kind or b.bounds.low <= ZERO <= b.bounds.high:
         return None
-    if b.bounds.low <= 0 <= b.bounds.high or a.kind != b.kind or a.kind not in ("value", "change"):
-        return None
-    family = FAMILIES[c.kind]
-    if family == "share" and (a.quantity.unit != b.quantity.unit and a.quantity.unit and b.quantity.unit):
-        return None
-    part, whole, share = ROLES[family]
-    return family, [(part, a), (whole, b), (share, c)]
+    unit, other = a.quantity.unit, b.quantity.unit
+    return None if unit != other and unit and other and FAMILIES[figure.kind] == "share" else (a, b)
 
 
 def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
@@ -73,28 +111,44 @@ def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
         return "agreed"
     a, b, c = (figure for _, figure in roles)
     computed = a.bounds / b.bounds * (point(HUNDRED) if family == "share" else point(1))
-    slack = 2 * c.quantity.step
+    slack = CLOSE * c.quantity.step
     return "close" if computed.low - slack <= c.bounds.high and c.bounds.low <= computed.high + slack else "off"
 
 
-def score(view: View, rows: Sequence[int], reading: Reading, target: int) -> Tally:
-    """How a reading fares on these records; shares of 0 and 100 tell nothing."""
-    counts = {"agreed": 0, "close": 0, "off": 0}
-    digits = 0
-    for r in rows:
-        found = members(view, r, reading, target)
-        if found is None or (found[1][2][1].value in (0, 100) and found[0] == "share"):
+def _far(one: Printed, a: Figure, b: Figure) -> bool:
+    """Whether a reading is off by more than rounding, truncation and closeness allow, told without dividing.
+
+    False where that takes a closer look: most readings that are tried are wrong, and few are wrong by a little.
+    """
+    x, y = a.bounds, b.bounds
+    if x.low < ZERO or y.low <= ZERO or b.quantity.hedge or one.figure.quantity.hedge:
+        return False
+    return x.low * one.scale > one.high * y.high or x.high * one.scale < one.low * y.low
+
+
+def score(view: View, shown: Sequence[Printed], reading: Reading) -> Tally:
+    """How a reading fares on these records."""
+    agreed = close = judged = digits = 0
+    for one in shown:
+        found = _operands(view, one.record, reading, one.figure)
+        if found is None:
             continue
-        how = closeness(*found)
-        counts[how] += 1
-        digits += _length(found[1][2][1]) if how == "agreed" else 0
-    return Tally(counts["agreed"], counts["close"], sum(counts.values()), digits)
+        judged += 1
+        if _far(one, *found):
+            continue
+        how = closeness(FAMILIES[one.figure.kind], _in_roles(*found, one.figure))
+        close += how == "close"
+        if how == "agreed":
+            agreed += 1
+            digits += _length(one.figure)
+    return Tally(agreed, close, judged, digits)
 
 
 def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
     """The reading by which most records agree; the headers and the distance break ties."""
     rows = [r for r in range(len(view.records)) if (r, target) in view.figures]
     sample = rows[:SAMPLE] if len(rows) <= SAMPLE else rows[:: len(rows) // SAMPLE][:SAMPLE]
+    shown = printed(view, sample, target)
     values = [j for j, line in enumerate(view.fields) if line.kind == "value" and j != target]
     near = sorted((j for j in values if j < view.own), key=lambda j: (abs(j - target), j > target))[:NEIGHBOURS]
     lent = [j for j in values if j >= view.own][: 2 * NEIGHBOURS]
@@ -102,7 +156,7 @@ def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
     found: tuple[tuple[int, int, int, int], Reading] | None = None
     for part in [*near, *lent]:
         for reading in _candidates(view, part, near, lent):
-            tally = score(view, sample, reading, target)
+            tally = score(view, shown, reading)
             line = view.fields[part]
             named = 2 * (stem(line.label, w) == name) + (line.group == view.fields[target].group)
             if not tally.judged or (not tally.agreed and named < 2):
@@ -114,7 +168,7 @@ def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
             rank = (4 * tally.agreed + 3 * tally.close, own, named, -away)
             if found is None or rank > found[0]:
                 found = (rank, reading)
-    return (found[1], score(view, rows, found[1], target)) if found else None
+    return (found[1], score(view, printed(view, rows, target), found[1])) if found else None
 
 
 def _candidates(view: View, part: int, near: Sequence[int], lent: Sequence[int]) -> Iterator[Reading]:
