@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -23,7 +22,6 @@ from vqr_check.reporters.run import Run
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-RARELY = (100_000, 20, 50)  # what is read of a report has no cycles: looking for them takes a sixth of the time
 Check = Callable[[str], Report]
 
 
@@ -53,7 +51,6 @@ def run(options: Options, check: Check | None = None) -> Outcome:
     caller passes another, which is then called in this process.
     """
     if check is None:
-        gc.set_threshold(*RARELY)
         _refuse_unusable(options)
     found = list(inputs(options.paths))
     work = partial(checked, check=check or partial(_engine, options), then=partial(_shown, options))
