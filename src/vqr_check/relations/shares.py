@@ -11,7 +11,8 @@ from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
 from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of, possible
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
-from vqr_check.relations.readings import Reading, agreed, reading, settle
+from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
+from vqr_check.relations.wholes import common, made_up, of_common, of_group, of_part
 
 FAR = 60  # mentions of the passage behind which a named whole is looked for
 WHOLES = LEVELS - {"mean"}  # a mean is the whole of nothing
@@ -37,17 +38,29 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
                 continue
             readings = list(_readings(mention, found, holders, own, bases, recent, around))
             relation = agreed(readings)
-            if relation is None:
+            if relation is None or verdict(relation) == "truncated":
                 open_.append((mention, readings))
             else:
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
                 yield number, relation
+    usual, left = common(bases), open_
+    open_ = []
+    for mention, readings in left:
+        readings = [*readings, *of_common(mention, readings, usual)]
+        relation = agreed(readings)
+        if relation is None:
+            open_.append((mention, readings))
+        else:
+            bases.append((mention.passage, mention.order, mention.base, dict(relation.members)["whole"]))
+            yield mention.passage, relation
+    bases.sort(key=lambda base: base[:2])
     at = [number for number, *_ in bases]
     together = implied(open_)
     for mention, readings in open_:
         around_it = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
         extra = [
             *together.get(mention.claim.id, ()),
+            *made_up(mention, passages[mention.passage], around_it),
             *brotherly(mention, passages[mention.passage], around_it, around.nouns),
         ]
         relation = settle([*extra, *readings])
@@ -83,10 +96,13 @@ def _readings(
     recent: Sequence[Claim],
     around: Surroundings,
 ) -> Iterator[Reading]:
+    quota = mention.role == "quota" and not mention.bracket
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id}
         for whole, support in (
             *_named(mention, part, found, around),
+            *of_group(mention, part.claim, around),
+            *(of_part(mention.order, mention.passage, holders.get(part.order, ()), bases) if quota else ()),
             *_elliptic(mention, part, found, holders, own, bases, recent),
         ):
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):

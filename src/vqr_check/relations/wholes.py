@@ -1,0 +1,99 @@
+"""Wholes from further away: those that many shares of the document are of, and the group whose rate is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import covered, weight
+from vqr_check.model import Claim
+from vqr_check.relations.bases import SHARES, Base
+from vqr_check.relations.context import KEPT, Surroundings, same_kind
+from vqr_check.relations.readings import Reading, figures, reading
+from vqr_check.slips import coarseness
+
+OFTEN = 3  # shares of one whole that make it what the document is about
+SHARP = Decimal("0.005")  # a share that fits a whole from afar by accident less often than this is of it
+COMMON, GROUP, WIDER = Decimal("0.5"), Decimal("0.8"), Decimal("0.1")
+MADE_UP = Decimal("0.95")  # the parts beside each other come to the whole
+SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
+ROW = 8  # parts of one whole in a sentence
+TRIED = 4  # groups of one name, the nearest first
+
+
+def common(bases: Sequence[Base]) -> list[Claim]:
+    """The wholes that at least three shares of the document turned out to be of, the most frequent first."""
+    counted: dict[tuple[Decimal, str], list[Claim]] = {}
+    for _, _, _, whole in bases:
+        counted.setdefault((whole.quantity.value, whole.quantity.unit), []).append(whole)
+    often = sorted((held for held in counted.values() if len(held) >= OFTEN), key=len, reverse=True)
+    return [held[0] for held in often[:TRIED]]
+
+
+def of_common(mention: Mention, readings: Sequence[Reading], wholes: Sequence[Claim]) -> Iterator[Reading]:
+    """The readings of a share that names no whole as one of those that the document is about.
+
+    Only a share that would hardly fit by accident is read so.
+    """
+    if mention.base and mention.role == "share":
+        return
+    parts = {claim.id: claim for r in readings for role, claim in r.relation.members if role == "part"}
+    for part in [*parts.values()][:1]:
+        for whole in wholes:
+            if whole.id == part.id or not same_kind(whole, part) or whole.quantity.value <= part.quantity.value:
+                continue
+            said = reading("share", COMMON, "common", part=part, whole=whole, share=mention.claim)
+            if coarseness("share", figures(said.relation)) <= SHARP:
+                yield said
+
+
+def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tuple[Claim, Decimal]]:
+    """The wholes of a group's rate: 男生落实人数 3971 人，落实率 93.33% is of what the document says of 男生."""
+    if mention.role != "quota" or mention.bracket:
+        return
+    rate = (mention.base, *around.nouns.keys(mention.base))
+    group = frozenset(word for word in part.keys if len(word) > 1 and not any(word in name for name in rate))
+    if not group:
+        return
+    rarest = min(group, key=lambda w: (len(around.by_word.get(w, ())), w))
+    found = [
+        claim
+        for claim in around.by_word.get(rarest, ())
+        if claim.id != part.id
+        and same_kind(claim, part)
+        and claim.quantity.value >= part.quantity.value
+        and covered(group, claim.keys) == 1
+        and weight(claim.keys - group) <= 2
+    ]
+    found.sort(key=lambda c: (weight(c.keys - group), abs(c.id - part.id)))
+    seen: set[Decimal] = set()
+    for claim in found[:KEPT]:
+        if claim.quantity.value not in seen and len(seen) < TRIED:
+            yield claim, GROUP - WIDER * len(seen)
+            seen.add(claim.quantity.value)
+
+
+def made_up(mention: Mention, found: Sequence[Mention], near: Sequence[Base]) -> Iterator[Reading]:
+    """The reading of a share whose part, with those of the other shares of its sentence, comes to their whole."""
+    beside = [m for m in found if m.sentence == mention.sentence and m.role in SHARES and not m.base]
+    if mention not in beside or not 2 <= len(beside) <= ROW:
+        return
+    parts = [found[m.order - 1] for m in beside if m.order]
+    if len(parts) < len(beside) or any(m.role != "level" or not same_kind(m.claim, parts[0].claim) for m in parts):
+        return
+    total = sum((m.quantity.value for m in parts), Decimal(0))
+    for passage, order, _, whole in near:
+        if passage == mention.passage and any(m.order == order for m in beside) and whole.quantity.value == total:
+            own = found[mention.order - 1].claim
+            yield reading("share", MADE_UP, "made-up", part=own, whole=whole, share=mention.claim)
+            return
+
+
+def of_part(
+    order: int, passage: int, holders: Sequence[Mention], bases: Sequence[Base]
+) -> Iterator[tuple[Claim, Decimal]]:
+    """The whole of a rate under 其中: 升学 171 人，升学率 36.5%，其中国内升学 140 人，国内升学率 29.9%: the same whole."""
+    for number, at, _, whole in bases[-ROW:]:
+        if number == passage and holders and at == holders[0].order + 1 and at < order:
+            yield whole, SAME
