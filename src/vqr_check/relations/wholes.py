@@ -93,7 +93,7 @@ def made_up(mention: Mention, found: Sequence[Mention], near: Sequence[Base]) ->
 def of_part(
     order: int, passage: int, holders: Sequence[Mention], bases: Sequence[Base]
 ) -> Iterator[tuple[Claim, Decimal]]:
-    """The whole of a rate under 其中: 升学 171 人，升学率 36.5%，其中国内升学 140 人，国内升学率 29.9%: the same whole."""
+    """The whole of a rate under 其中: of 升学 171 人，升学率 36.5% the part 国内升学 140 人，国内升学率 29.9%."""
     for number, at, _, whole in bases[-ROW:]:
         if number == passage and holders and at == holders[0].order + 1 and at < order:
             yield whole, SAME
