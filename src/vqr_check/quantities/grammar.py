@@ -29,6 +29,7 @@ class Grammar:
     fold: Mapping[int, int | str]  # one character for one
     scanner: regex.Pattern[str]  # groups other_N, malformed_N and shape_NAME
     kinds: Mapping[str, str]  # group → kind of what is no quantity or is malformed
+    groups: Mapping[str, tuple[str, ...]]  # shape → the names of its groups, without the shape's own: figure, unit…
     unit: regex.Pattern[str]  # a unit and nothing else
     figure: regex.Pattern[str]  # a figure in digits and nothing else
     scale: regex.Pattern[str]  # 万, 亿… at the beginning
@@ -86,15 +87,19 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
                 pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
             alternatives.append((first, f"(?=[{first}])(?P<{group}>{pattern})"))
     begin = "".join(first for first, _ in alternatives)
-    scanner = f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})"
+    scanner = compile_(f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})")
+    groups: dict[str, tuple[str, ...]] = {}
+    for shape, _, part in (name.partition("_") for name in scanner.groupindex):
+        groups[shape] = (*groups.get(shape, ()), part)
     join, hedges = data["join"], data["hedges"]
     return Grammar(
         script=Script.of(data),
         marks=data["marks"],
         dimensions=data["kinds"],
         fold={**FULL_WIDTH, **{ord(char): plain for char, plain in data["fold"].items()}},
-        scanner=compile_(scanner),
+        scanner=scanner,
         kinds=kinds,
+        groups=groups,
         unit=compile_(expand("{unit}", parts)),
         figure=compile_(expand("{mixed}", parts)),
         scale=compile_(expand("{scale}", parts)),

@@ -56,6 +56,9 @@ def read(text: str, script: Script) -> Figure | None:
     The step is the worth of the last printed digit: 3.2万 → 1000, 1亿2千万 → 10⁷. Chinese numerals below 万
     are plain counts (三百二十 is 320, step 1); 四百五 is 450.
     """
+    integer, _, fraction = text.partition(".")
+    if text.isascii() and f"{integer}{fraction}".isdigit() and integer and text[-1] != ".":
+        return Figure(Decimal(text), Decimal(1).scaleb(-len(fraction)))  # most figures
     pieces = _pieces(text, script)
     if not pieces:
         return None

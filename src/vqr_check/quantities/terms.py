@@ -77,22 +77,23 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
     figure = _figure(match, f"{prefix}_figure", grammar)
     if figure is None:
         return None
-    groups = match.groupdict()
-    printed = groups.get(f"{prefix}_unit") or ""
-    named = grammar.prefixes.get(groups.get(f"{prefix}_prefix") or "", "")
+    present = grammar.groups[prefix]
+    groups = dict(zip(present, match.group(*(f"{prefix}_{name}" for name in present)), strict=True))
+    printed = groups.get("unit") or ""
+    named = grammar.prefixes.get(groups.get("prefix") or "", "")
     if named and (not printed or named.endswith(printed)):
         printed = named
-    sign = groups.get(f"{prefix}_sign") or ""
-    start, end = match.start(f"{prefix}_figure"), match.end(f"{prefix}_figure")
+    sign = groups.get("sign") or ""
+    start, end = match.span(f"{prefix}_figure")
     if sign:
         start = match.start(f"{prefix}_sign")
     name, dimension, kind, worth = measured(printed, grammar) if printed else ("", "", "count", Decimal(1))
-    if groups.get(f"{prefix}_age"):
+    if groups.get("age"):
         kind = "age"
     if dimension == "share":
         end = match.end(f"{prefix}_unit")
     value, step = figure.value * worth, figure.step * worth
-    if groups.get(f"{prefix}_half"):
+    if groups.get("half"):
         value, step = value + Decimal("0.5"), Decimal("0.5")
     if sign and sign[0] in grammar.marks["minus"]:
         value = -value
@@ -106,7 +107,7 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
         dimension=dimension,
         kind=kind,
         scaled=figure.scaled,
-        more=bool(groups.get(f"{prefix}_more")) or any(c in match[f"{prefix}_figure"] for c in grammar.marks["more"]),
+        more=bool(groups.get("more")) or any(c in groups["figure"] for c in grammar.marks["more"]),
         place=figure.place,
         bare=not printed,
     )
