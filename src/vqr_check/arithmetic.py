@@ -13,7 +13,7 @@ from decimal import Decimal
 from vqr_check.model import Quantity, Verdict
 from vqr_check.record import dataclass
 
-HUNDRED = Decimal(100)
+NOTHING, SINGLE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 INFINITY = Decimal("Infinity")
 ABOUT = Decimal("0.05")  # 约 and 左右 widen a figure by one twentieth, at least by its last digit
 
@@ -32,16 +32,16 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
-        if self.low >= 0 and other.low >= 0:
+        if self.low >= NOTHING and other.low >= NOTHING:
             return Interval(_product(self.low, other.low), _product(self.high, other.high))
         corners = [_product(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Division; everything is possible when the divisor may be zero."""
-        if other.low <= 0 <= other.high:
+        if other.low <= NOTHING <= other.high:
             return Interval(-INFINITY, INFINITY)
-        if self.low >= 0 and other.low > 0:
+        if self.low >= NOTHING and other.low > NOTHING:
             return Interval(_quotient(self.low, other.high), _quotient(self.high, other.low))
         corners = [_quotient(x, y) for x in (self.low, self.high) for y in (other.low, other.high)]
         return Interval(min(corners), max(corners))
@@ -55,11 +55,11 @@ class Interval:
 
 
 def _product(x: Decimal, y: Decimal) -> Decimal:
-    return Decimal(0) if x == 0 or y == 0 else x * y
+    return x * y if x and y else NOTHING
 
 
 def _quotient(x: Decimal, y: Decimal) -> Decimal:
-    return Decimal(0) if x.is_infinite() and y.is_infinite() else x / y
+    return NOTHING if x.is_infinite() and y.is_infinite() else x / y
 
 
 def point(value: Decimal | int) -> Interval:
@@ -73,10 +73,13 @@ def interval(quantity: Quantity, truncated: bool = False) -> Interval:
     ``truncated`` reads the last digit as cut off instead of rounded.
     """
     value, step = quantity.value, quantity.step
+    exact = quantity.kind == "count" and step == SINGLE and not quantity.scaled
+    if exact and not quantity.hedge and quantity.upper is None:
+        return Interval(value, value)
     if quantity.kind == "fraction":  # 三分之一 is a figure of speech
         slack = abs(value) * ABOUT
         return Interval(value - slack, value + slack)
-    half = Decimal(0) if quantity.step == 1 and quantity.kind == "count" and not quantity.scaled else step / 2
+    half = NOTHING if exact else step / 2
     low, high = value - half, (quantity.upper if quantity.upper is not None else value) + half
     if truncated and half:
         low, high = (value, value + step) if value >= 0 else (value - step, value)

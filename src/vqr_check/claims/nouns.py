@@ -19,6 +19,7 @@ COUNTED = regex.compile(r"(?<=..)(?:总?人?数|总量|总额)$")  # 录取数 c
 HAN_RUN = regex.compile(r"[\p{Han}A-Za-z]+")
 RECENT = 4096  # phrases whose words are remembered: the headers of a large table come back in every row
 NOTHING: frozenset[str] = frozenset()
+NONE, ALL = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,19 +72,24 @@ def _pairs(run: str) -> Iterable[str]:
 
 def weight(keys: Iterable[str]) -> int:
     """How much a set of content words names: longer words name more; single characters next to nothing."""
-    return sum(2 * (len(key) - 1) or 1 for key in keys)
+    return sum([2 * (len(key) - 1) or 1 for key in keys])
 
 
 def covered(wanted: frozenset[str], offered: frozenset[str]) -> Decimal:
     """The share of the wanted words' weight that is among those offered; 0 when nothing is wanted."""
-    total = weight(wanted)
-    return Decimal(weight(wanted & offered)) / total if total else Decimal(0)
+    return _ratio(wanted & offered, wanted)
 
 
 def similar(a: frozenset[str], b: frozenset[str]) -> Decimal:
     """How well two sets of content words name the same thing, from 0 to 1 (weighted Jaccard)."""
-    total = weight(a | b)
-    return Decimal(weight(a & b)) / total if total else Decimal(0)
+    return _ratio(a & b, a | b)
+
+
+def _ratio(held: frozenset[str], whole: frozenset[str]) -> Decimal:
+    """How much of a set of words a part of it weighs."""
+    if not held:
+        return NONE
+    return ALL if len(held) == len(whole) else Decimal(weight(held)) / weight(whole)
 
 
 def _cutter() -> Any:

@@ -17,10 +17,11 @@ MINUS = ("-", "－", "−", "—", "–")
 
 def check(relation: Relation, packs: Packs) -> Check:
     """The relation as a check: its verdict, the sum, what is printed and what follows, and the gap."""
-    found = verdict(relation)
     family = relation.family
     printed, computed, difference = "", "", ""
-    if family == "count":
+    outcome = None if family == "count" else judge(family, figures(relation), relation.direction)
+    found = verdict(relation) if outcome is None else outcome.verdict
+    if outcome is None:
         reported = relation.members[0][1]
         unit = unit_of(reported.quantity, packs)
         printed, computed = with_unit(reported, packs), f"{relation.items}{unit}"
@@ -29,7 +30,6 @@ def check(relation: Relation, packs: Packs) -> Check:
     elif family != "rank":
         role = reported_role(family)
         like = next(claim for name, claim in relation.members if name == (role or "part"))
-        outcome = judge(family, figures(relation), relation.direction)
         printed = with_unit(like, packs) if role else packs.table("written")["whole"]
         computed = bounds(outcome.computed, like, packs, family)
         if family == "reach":

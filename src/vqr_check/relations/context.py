@@ -37,14 +37,17 @@ class Surroundings:
         if not wanted:
             return
         rarest = min(wanted, key=lambda w: (len(self.by_word.get(w, ())) or 10**6, w))
-        offered, ids = self.by_word.get(rarest, ()), self.ids.get(rarest, ())
-        at = bisect_left(ids, near)
-        close = sorted(offered[max(0, at - KEPT) : at + KEPT], key=lambda c: abs(c.id - near))
+        close = sorted(self.near(rarest, near, KEPT), key=lambda c: abs(c.id - near))
         for claim in close:
             if claim.quantity.dimension == like.quantity.dimension:
                 share = covered(wanted, claim.keys)
                 if share >= NAMED:
                     yield claim, share
+
+    def near(self, word: str, at: int, most: int) -> Sequence[Claim]:
+        """The levels whose measure has this word: so many before the claim with the id ``at``, and behind it."""
+        found = bisect_left(self.ids.get(word, ()), at)
+        return self.by_word.get(word, ())[max(0, found - most) : found + most]
 
 
 def surroundings(statements: Statements, packs: Packs) -> Surroundings:

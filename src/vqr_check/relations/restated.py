@@ -161,10 +161,10 @@ def _mistaken(
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
     for key in _slip_keys(fact.claim):
         for other in by_slip.get(key, ())[:CROWD]:
-            meant = _rounded(other.claim.quantity.value, step) * step
-            if meant == value or fact.place[0] == other.place[0] or not may_be_one(fact, other):
+            if fact.place[0] == other.place[0] or not may_be_one(fact, other):
                 continue
-            if not near(value, meant, step):
+            meant = _rounded(other.claim.quantity.value, step) * step
+            if meant == value or not near(value, meant, step):
                 continue
             likeness = agreement(fact, other)
             if likeness >= _wanted(fact, other, values) and (best is None or likeness > best[0]):

@@ -50,8 +50,9 @@ def lending(view: View, number: int, tables: Shelf) -> View:
     shared = Counter(
         other
         for label in mine
-        for other in tables.holders.get(label, ())
-        if other != number and len(tables.holders[label]) <= COMMON
+        if len(held := tables.holders.get(label, ())) <= COMMON
+        for other in held
+        if other != number
     )
     fields = list(view.fields)
     figures = dict(view.figures)

@@ -19,6 +19,7 @@ COMMON, GROUP, WIDER = Decimal("0.5"), Decimal("0.8"), Decimal("0.1")
 MADE_UP = Decimal("0.95")  # the parts beside each other come to the whole
 SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
 ROW = 8  # parts of one whole in a sentence
+FAR = 200  # claims before and behind a rate among which its group is looked for
 TRIED = 4  # groups of one name, the nearest first
 
 
@@ -59,7 +60,7 @@ def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tu
     rarest = min(group, key=lambda w: (len(around.by_word.get(w, ())), w))
     found = [
         claim
-        for claim in around.by_word.get(rarest, ())
+        for claim in around.near(rarest, part.id, FAR)
         if claim.id != part.id
         and same_kind(claim, part)
         and claim.quantity.value >= part.quantity.value
