@@ -137,7 +137,8 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
     """The levels that a share may be of, likeliest first."""
     row = [m for m in found[mention.series :] if m.series == mention.series]
     if len(row) > 1:
-        levels = [m for m in found[: mention.series] if m.role == "level"][-len(row) :]
+        levels = [m for m in found[: mention.series] if m.role == "level"]
+        levels = [m for m in levels if same_kind(m.claim, levels[-1].claim)][-len(row) :]  # ages are no parts
         if len(levels) == len(row):
             together = levels[0].sentence == mention.sentence
             yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")

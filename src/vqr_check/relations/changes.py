@@ -13,7 +13,7 @@ from vqr_check.record import dataclass
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
 from vqr_check.relations.past import Past
-from vqr_check.relations.readings import Reading, reading, settle
+from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed", "before"})
 LEVEL = frozenset({"level", "mean", "before"})
@@ -44,10 +44,9 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
         if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
             continue
         levels = list(_levels(mention, scene))
-        for readings in (_compared(mention, levels, scene), _rises(mention, scene)):
-            relation = settle(readings)
-            if relation is not None:
-                yield relation
+        settled = [r for r in (settle(_compared(mention, levels, scene)), settle(_rises(mention, scene))) if r]
+        holds = [r for r in settled if verdict(r) != "contradicted"]
+        yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
 
 
 # ---- the figure that a change led to ----------------------------------------------------------

@@ -36,6 +36,7 @@ class _Words:
     second: Any
     bottom: Any
     of: Any
+    loose: Any
 
 
 @cache
@@ -54,7 +55,8 @@ def ranks(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[
     for cue, direction in orders:
         for said in cue.finditer(passage.text):
             for items in _listed(passage.text, said.start(), said.end(), found, words):
-                yield _rank(items, direction, "listed")
+                if len(items) > 2 or not words.loose.search(said[0]):
+                    yield _rank(items, direction, "listed")
     yield from _superlatives(passage.text, found, words, counters)
 
 

@@ -12,7 +12,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of, possible
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
-from vqr_check.relations.wholes import common, made_up, of_common, of_group, of_part
+from vqr_check.relations.wholes import common, made_up, of_common, of_group, of_part, unprinted
 
 FAR = 60  # mentions of the passage behind which a named whole is looked for
 WHOLES = LEVELS - {"mean"}  # a mean is the whole of nothing
@@ -64,7 +64,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
             *brotherly(mention, passages[mention.passage], around_it, around.nouns),
         ]
         relation = settle([*extra, *readings])
-        if relation is not None:
+        if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
 
 

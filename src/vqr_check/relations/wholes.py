@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, weight
-from vqr_check.model import Claim
+from vqr_check.model import Claim, Relation
 from vqr_check.relations.bases import SHARES, Base
 from vqr_check.relations.context import KEPT, Surroundings, same_kind
 from vqr_check.relations.readings import Reading, figures, reading
@@ -20,6 +21,7 @@ MADE_UP = Decimal("0.95")  # the parts beside each other come to the whole
 SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
 ROW = 8  # parts of one whole in a sentence
 FAR = 200  # claims before and behind a rate among which its group is looked for
+FINE = Decimal("0.01")  # an implied whole that is known no better is none
 TRIED = 4  # groups of one name, the nearest first
 
 
@@ -98,3 +100,38 @@ def of_part(
     for number, at, _, whole in bases[-ROW:]:
         if number == passage and holders and at == holders[0].order + 1 and at < order:
             yield whole, SAME
+
+
+def unprinted(relation: Relation, found: Sequence[Mention]) -> bool:
+    """Whether a share that names no whole and one beside it are of the same whole, which is not printed.
+
+    六十岁以上 190.9 万人，占 22.03%，其中 65 岁以上 146.8 万人，占 16.94%: both are of all people, whoever they are.
+    """
+    held = dict(relation.members)
+    at = next((k for k, m in enumerate(found) if m.claim.id == held["share"].id), 0)
+    if found[at].base:
+        return False
+    own = _whole(held["part"], held["share"])
+    for other in found[max(0, at - ROW) : at + ROW]:
+        beside = found[other.order - 1]
+        if (
+            other.order == at
+            or other.role not in SHARES
+            or beside.role != "level"
+            or other.sentence != found[at].sentence
+        ):
+            continue
+        if other.claim.quantity.kind == "percent" and same_kind(beside.claim, held["part"]):
+            whole = _whole(beside.claim, other.claim)
+            if own is not None and whole is not None and max(own.low, whole.low) <= min(own.high, whole.high):
+                return whole.low > held["whole"].quantity.value
+    return False
+
+
+def _whole(part: Claim, share: Claim) -> Interval | None:
+    """The whole that a part and its share imply, where it is known well enough to be one."""
+    held = {"part": [interval(part.quantity)], "share": [interval(share.quantity)]}
+    whole = solve("share", {**held, "whole": []}, "whole", 0)
+    if whole is None or not whole.high.is_finite() or whole.high - whole.low > whole.high * FINE:
+        return None
+    return whole
