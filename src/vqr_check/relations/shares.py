@@ -165,8 +165,9 @@ def _elliptic(
             yield holder.claim, CONTAINER if unnamed else HELD
         else:
             yield holder.claim, OPENER - Decimal("0.1") * min(rank, 3)
+    own_whole = mention.role == "quota" and mention.bracket  # each college's rate is of its own
     series = [whole for passage, _, _, whole in bases[-REMEMBERED:] if passage == mention.passage]
-    if series:
+    if series and not own_whole:
         yield series[-1], SERIES if unnamed else CARRIED
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
@@ -180,8 +181,7 @@ def _elliptic(
             yield other.claim, SERIES if opens else OPENER
         else:
             yield other.claim, CARRIED if "total" in other.cues else GUESS
-    own_whole = mention.role == "quota" and mention.bracket  # each college's rate is of its own
-    for _, _, _, base in bases[-REMEMBERED:]:
-        yield base, GUESS if own_whole else CARRIED
-    for base in recent:
+    for base in () if own_whole else [base for *_, base in bases[-REMEMBERED:]]:
+        yield base, CARRIED
+    for base in () if own_whole else recent:
         yield base, Decimal("0.3")
