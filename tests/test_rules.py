@@ -20,6 +20,7 @@ KEYS = ("code", "name", "title", "message", "reason", "mend", "bad", "good")
 FAMILIES = {  # the roles of a relation and what every check has to say of it: see model.Relation
     "share": "part whole share",
     "sum": "total part",
+    "flow": "total part less",
     "subset": "part whole",
     "delta": "now before change",
     "growth": "now before rate",

@@ -109,6 +109,7 @@ def leading_step(value: Decimal) -> Decimal:
 ROLES: Mapping[str, tuple[str, ...]] = {
     "share": ("part", "whole", "share"),
     "sum": ("total", "part"),
+    "flow": ("total", "part", "less"),
     "subset": ("part", "whole"),
     "delta": ("now", "before", "change"),
     "growth": ("now", "before", "rate"),
@@ -137,6 +138,11 @@ def _sum(o: Operands, sign: int) -> Interval:
     return Interval(low, high)
 
 
+def _flow(o: Operands, sign: int) -> Interval:
+    """What is there or comes in, without what goes out."""
+    return _sum(o, sign) - _sum({"part": o.get("less", ())}, sign)
+
+
 def _signed(x: Interval, sign: int) -> Interval:
     return x if sign > 0 else -x
 
@@ -153,7 +159,7 @@ def _yearly(o: Operands, sign: int) -> Interval:
     return _signed((Interval(whole.low**root, whole.high**root) - ONE) * WHOLE, sign)
 
 
-# Each family solved for each of its roles; the first role is the one reported. A sum's parts are solved by ``solve``.
+# Each family solved for each of its roles; the first is the one reported. What a sum adds up is solved by ``solve``.
 EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
     "share": {
         "share": lambda o, s: o["part"][0] / o["whole"][0] * WHOLE,
@@ -161,6 +167,7 @@ EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
         "whole": lambda o, s: o["part"][0] / o["share"][0] * WHOLE,
     },
     "sum": {"total": _sum},
+    "flow": {"total": _flow},
     "pctsum": {"": _sum},
     "delta": {
         "change": lambda o, s: _signed(o["now"][0] - o["before"][0], s),
@@ -210,9 +217,10 @@ def solve(family: str, operands: Operands, role: str, index: int, direction: int
 
     ``index`` tells which of the role's figures (the parts of a sum) is meant.
     """
-    if role == "part" and family in ("sum", "pctsum"):
-        whole = operands["total"][0] if family == "sum" else WHOLE
-        return whole - _sum({"part": [o for k, o in enumerate(operands["part"]) if k != index]}, direction)
+    if role in ("part", "less") and family in ("sum", "flow", "pctsum"):
+        whole = WHOLE if family == "pctsum" else operands["total"][0]
+        others = {**operands, role: [o for k, o in enumerate(operands[role]) if k != index]}
+        return whole - _flow(others, direction) if role == "part" else _flow(others, direction) - whole
     equation = EQUATIONS.get(family, {}).get(role)
     return None if equation is None else equation(operands, direction)
 

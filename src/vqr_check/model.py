@@ -211,14 +211,14 @@ Strength = Literal["explicit", "likely", "guess"]
 class Relation:
     """An equation or inequality that a sentence, a list or a table states between claims.
 
-    ``members`` pairs each role with its claim, in the order of the formula; a role may occur often
-    (the parts of a sum). Roles by family:
+    ``members`` pairs each role, which may occur often, with its claim, in the order of the formula. By family:
 
     ===========  ==================================  ==============================================
     family       roles                               states
     ===========  ==================================  ==============================================
     share        part whole share                    share of whole is part
     sum          total part…                         total is the sum of the parts
+    flow         total part… less…                   total is the sum of the parts without what is less
     subset       part whole                          part is at most whole
     delta        now before change                   now − before is change
     growth       now before rate                     (now − before) ÷ before is rate
@@ -283,7 +283,7 @@ class Evidence:
 class Check:
     """One relation and its arithmetic, worked out with the printed figures so that a person can redo it."""
 
-    relation: str  # share, sum, subset, delta, growth, rise, point, times, equal, ratio, mean, pctsum, count, rank…
+    relation: str  # its family, as in ``Relation``: share, sum, delta…
     verdict: Verdict
     formula: str  # "76 ÷ 434 × 100% = 17.51%"
     reported: str  # "42.46%"

@@ -59,7 +59,7 @@ def formula(relation: Relation, found: Verdict, computed: str, packs: Packs) -> 
     if found == "contradicted":
         kinds.insert(0, f"{relation.family}_not")
     template = str(next((forms[kind] for kind in kinds if kind in forms), "{computed}"))
-    names: dict[str, str] = {}
+    names = {"terms": _terms(relation, packs)}
     order = " ≥ " if relation.direction < 0 else " ≤ "
     for role in dict.fromkeys(role for role, _ in relation.members):
         shown = [figure(claim, packs) for name, claim in relation.members if name == role]
@@ -67,6 +67,13 @@ def formula(relation: Relation, found: Verdict, computed: str, packs: Packs) -> 
         names[role] = (order if role == "item" else " + ").join(shown)
     listed = "、".join(relation.listed)
     return template.format(computed=computed, items=relation.items, listed=listed, **names).rstrip("：")
+
+
+def _terms(relation: Relation, packs: Packs) -> str:
+    """What is added up, each figure with its sign: 1200 + 400 − 350."""
+    added = [(role, figure(claim, packs)) for role, claim in relation.members if role in ("part", "less")]
+    shown = [(role, f"({text})" if text.startswith(MINUS) else text) for role, text in added]
+    return "".join(f" {'−' if role == 'less' else '+'} {text}" for role, text in shown).removeprefix(" + ")
 
 
 def evidence(role: str, claim: Claim) -> Evidence:

@@ -12,7 +12,7 @@ from vqr_check.packs import Packs, compiled
 from vqr_check.relations.readings import verdict
 
 NAME = "only-if-truncated"
-SUMS = frozenset({"sum", "pctsum"})
+SUMS = frozenset({"sum", "flow", "pctsum"})
 Place = tuple[str, int, int | None]
 
 

@@ -12,7 +12,7 @@ from vqr_check.model import VqrCheckError
 from vqr_check.packs.schema import meant
 from vqr_check.record import dataclass
 
-BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "previous", "vocational")
+BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "flows", "previous", "vocational")
 LARGEST = 4 * 1024 * 1024  # bytes of a pack or settings file
 
 

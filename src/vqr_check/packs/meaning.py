@@ -104,7 +104,7 @@ def _message(rule: Mapping[str, Any]) -> Iterator[str]:
 def _references(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield from ((("off", n), code) for n, code in enumerate(data.get("off", ())))
     yield from ((("severity", code), code) for code in data.get("severity", ()))
-    for key in ("indicator", "pattern"):
+    for key in ("indicator", "pattern", "flow"):
         yield from (((key, n, "rule"), entry["rule"]) for n, entry in enumerate(data.get(key, ())) if "rule" in entry)
 
 
@@ -115,6 +115,12 @@ def _patterns(data: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[Pro
             for field in fields:
                 if field in entry:
                     yield from _pattern((key, number, field), entry[field], set(words))
+    for number, entry in enumerate(data.get("flow", ())):
+        for role in ("opening", "inflow", "outflow", "closing"):
+            for place, text in enumerate(entry.get(role, ())):
+                yield from _pattern(("flow", number, role, place), text, set(words))
+        if "unless" in entry:
+            yield from _pattern(("flow", number, "unless"), entry["unless"], set(words))
     for number, entry in enumerate(data.get("pattern", ())):
         path, roles = ("pattern", number, "text"), ROLES[entry["relation"]]
         yield from _pattern(path, entry["text"], {*words, *roles})

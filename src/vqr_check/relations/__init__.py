@@ -12,6 +12,7 @@ from vqr_check.relations import tables
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
+from vqr_check.relations.flows import flows
 from vqr_check.relations.grades import grades
 from vqr_check.relations.growing import words_of
 from vqr_check.relations.indicators import indicators
@@ -61,6 +62,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
     before, words = past(statements, packs), words_of(packs)
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
         yield from sums(passage, found, packs)
+        yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, words)
         yield from means(found, around, packs)

@@ -33,6 +33,7 @@ ROLE: Mapping[str, str] = {
     "whole": "总体",
     "share": "占比",
     "total": "合计",
+    "less": "减项",
     "now": "现值",
     "before": "原值",
     "change": "增减量",
@@ -47,6 +48,7 @@ ROLE: Mapping[str, str] = {
 RELATION: Mapping[str, str] = {
     "share": "占比",
     "sum": "合计",
+    "flow": "收支结存",
     "subset": "其中",
     "reach": "排序上限",
     "delta": "增减量",

@@ -1,0 +1,201 @@
+"""Stock and flow: 年初 + 新增 − 减少 = 年末, 收入 − 支出 = 结余, read where the words of a pack name every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import islice, product
+from typing import Any
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.passages import Passage
+from vqr_check.model import Relation
+from vqr_check.packs import Packs, Pattern, compiled
+from vqr_check.relations.readings import Reading, reading, settle
+
+ROLES = ("opening", "inflow", "outflow", "closing")
+PLAYS = frozenset({"level", "before", "amount"})
+KINDS = frozenset({"count", "money", "measure"})
+SURE, CLEAR, LOOSE = Decimal("0.92"), Decimal("0.84"), Decimal("0.5")  # by definition · all named · some other figure
+BEYOND = Decimal("0.86")  # nothing unnamed can have moved more than all that is named
+BACK = 48  # characters in front of a figure in which its words stand
+REACH = 2  # sentences between the closing figure and the others
+SPAN = 40  # figures on either side of the closing one that are looked at
+COMBINED = 12  # readings tried for one closing figure and one entry
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An entry of ``[[flow]]``: for each role the patterns of the words that stand at its figure."""
+
+    name: str
+    words: Mapping[str, Pattern]  # role → its words, anywhere
+    ends: Mapping[str, Pattern]  # role → its words at the end of a text, group ``word``
+    sure: bool
+    same: bool
+    rule: str
+    unless: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """All entries, what any closing figure is called, and what makes of a word a comparison."""
+
+    entries: tuple[Flow, ...]
+    closing: Pattern
+    compared: Pattern
+
+
+@cache
+def known_flows(packs: Packs) -> Flows:
+    """The ``[[flow]]`` entries of the packs, compiled."""
+    shared = {name: "|".join(options) for name, options in packs.table("vocabulary").items()}
+    forms = packs.table("flows")
+    entries = packs.entries("flow")
+    every = "|".join(word for entry in entries for word in entry["closing"])
+    compare = compiled(forms["compared"], {}, shared)
+    return Flows(tuple(_flow(entry, forms["tail"], shared) for entry in entries), compiled(every, {}, shared), compare)
+
+
+def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flow:
+    either = {role: "|".join(entry[role]) for role in ROLES if role in entry}
+    return Flow(
+        entry["name"],
+        {role: compiled(words, entry, shared) for role, words in either.items()},
+        {role: compiled(f"(?P<word>{words}){tail}\\s*$", entry, shared) for role, words in either.items()},
+        entry.get("sure", False),
+        entry.get("same", False),
+        entry.get("rule", ""),
+        compiled(entry["unless"], entry) if "unless" in entry else None,
+    )
+
+
+def flows(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
+    """The balances that one passage states: each closing figure with what the words around it name."""
+    known = known_flows(packs)
+    if len(found) < 2 or known.closing.search(passage.text) is None:
+        return
+    entries = [
+        f for f in known.entries if _told({r for r, p in f.words.items() if p.search(passage.text) is not None}, f)
+    ]
+    named = {m.order: called for m in found if (called := _called(m, entries, known.compared))}
+    for closing in found:
+        readings: list[Reading] = []
+        for number, flow in enumerate(entries):
+            if named.get(closing.order, {}).get(number, ("", ""))[0] == "closing":
+                readings += islice(_readings(closing, number, flow, passage, found, named), COMBINED)
+        relation = settle(readings)
+        if relation is not None:
+            yield relation
+
+
+Named = Mapping[int, Mapping[int, tuple[str, str]]]  # a mention's order → an entry's number → role and word
+
+
+def _called(mention: Mention, entries: Sequence[Flow], compared: Pattern) -> dict[int, tuple[str, str]]:
+    """For each entry the role that the words in front of a figure give it, and those words."""
+    if mention.role not in PLAYS or mention.quantity.kind not in KINDS or mention.quantity.upper is not None:
+        return {}
+    text = mention.gap[-BACK:]
+    out: dict[int, tuple[str, str]] = {}
+    for number, flow in enumerate(entries):
+        best: tuple[int, str, str] | None = None
+        for role, pattern in flow.ends.items():
+            match = pattern.search(text)
+            if match is None or compared.search(text[: match.start()]) is not None:
+                continue
+            if best is None or match.start() < best[0]:
+                best = match.start(), role, match["word"]
+        if best is not None:
+            out[number] = best[1:]
+    return out
+
+
+def _readings(
+    closing: Mention, number: int, flow: Flow, passage: Passage, found: Sequence[Mention], named: Named
+) -> Iterator[Reading]:
+    """The balances of one entry that end in this figure, the nearest figures first."""
+    near = [
+        m
+        for m in found[max(0, closing.order - SPAN) : closing.order + SPAN]
+        if abs(m.sentence - closing.sentence) <= REACH and m.quantity.unit == closing.quantity.unit and m is not closing
+    ]
+    slots: dict[tuple[str, str], list[Mention]] = {}
+    for mention in near:
+        role, word = named.get(mention.order, {}).get(number, ("", ""))
+        if role and role != "closing":
+            slots.setdefault((role, word), []).append(mention)
+    roles = {role for role, _ in slots} | {"closing"}
+    if not _told(roles, flow):
+        return
+    choices = {slot: _choices(closing, held, found) for slot, held in slots.items()}
+    for chosen in product(*choices.values()):
+        members = sorted(
+            ((role, m) for (role, _), some in zip(choices, chosen, strict=True) for m in some),
+            key=lambda pair: (ROLES.index(pair[0]), pair[1].order),
+        )
+        orders = {m.order for _, m in members}
+        ends = (min(*orders, closing.order), max(*orders, closing.order))
+        others = [
+            m
+            for m in near
+            if ends[0] < m.order < ends[1] and m.order not in orders and m.role == "level" and not m.bracket
+        ]
+        clear = not others and roles == set(flow.words) and all(len(held) == 1 for held in choices.values())
+        support = LOOSE
+        if clear:
+            support = SURE if flow.sure else BEYOND if _beyond(members, closing) else CLEAR
+        if flow.same:
+            if len(members) == 1 and not _left_open(flow, passage, members[0][1], closing):
+                yield _with_rule(reading("equal", support, "flow", a=members[0][1].claim, b=closing.claim), flow)
+        elif len(members) > 1:
+            parts = [m.claim for role, m in members if role != "outflow"]
+            less = [m.claim for role, m in members if role == "outflow"]
+            if less:
+                said = reading("flow", support, "flow", total=closing.claim, part=parts, less=less)
+            else:
+                said = reading("sum", support, "flow", total=closing.claim, part=parts)
+            yield _with_rule(said, flow)
+
+
+def _beyond(members: Sequence[tuple[str, Mention]], closing: Mention) -> bool:
+    """Whether the gap is larger than any of the movements between an opening and a closing figure."""
+    moved = [m.quantity.value for role, m in members if role != "opening"]
+    if len(moved) == len(members):
+        return False
+    gap = sum((-m.quantity.value if role == "outflow" else m.quantity.value for role, m in members), Decimal(0))
+    return abs(gap - closing.quantity.value) > 2 * max(moved)
+
+
+def _told(roles: set[str], flow: Flow) -> bool:
+    """Whether these roles make a balance: all of the entry's, or all but what goes out or what comes in."""
+    missing = set(flow.words) - roles
+    return not missing or ("opening" in roles and len(missing) == 1 and missing < {"inflow", "outflow"})
+
+
+def _choices(closing: Mention, held: Sequence[Mention], found: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """Which figures one word may mean: those between the same semicolons, else those of the sentence, else all."""
+    start = end = closing.order
+    while start > closing.order - SPAN and start and found[start].separator not in ("；", "。", "\n"):
+        start -= 1
+    while end + 1 < min(len(found), closing.order + SPAN) and found[end + 1].separator not in ("；", "。", "\n"):
+        end += 1
+    beside = [m for m in held if start <= m.order <= end]
+    same = beside or [m for m in held if m.sentence == closing.sentence] or list(held)
+    if len(same) == 1:
+        return [(same[0],)]
+    return [(same[-1],), (same[0],), tuple(same)]
+
+
+def _left_open(flow: Flow, passage: Passage, first: Mention, closing: Mention) -> bool:
+    """Whether words of the sentence, or of what follows it, leave open that both sides are equal."""
+    start = min(first.quantity.start, closing.quantity.start) - BACK
+    end = passage.text.find("。", max(first.quantity.end, closing.quantity.end)) + 1 or len(passage.text)
+    after = passage.text.find("。", end) + 1 or len(passage.text)
+    return flow.unless is not None and flow.unless.search(passage.text[max(0, start) : after]) is not None
+
+
+def _with_rule(said: Reading, flow: Flow) -> Reading:
+    return Reading(replace(said.relation, rule=flow.rule), said.support) if flow.rule else said

@@ -1,0 +1,98 @@
+"""Stock and flow: which figures make a balance, which leave something open, and how the sum is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from vqr_check.arithmetic import interval, judge, solve
+from vqr_check.claims import statements
+from vqr_check.document.sketch import sketch
+from vqr_check.findings.checks import check
+from vqr_check.model import Relation
+from vqr_check.packs import load
+from vqr_check.relations import relations
+from vqr_check.relations.readings import figures, verdict
+
+ENTRIES = [pytest.param(entry, id=entry["name"]) for entry in load().entries("flow")]
+
+
+def balances(text: str) -> list[Relation]:
+    packs = load()
+    return [r for r in relations(statements(sketch(text), packs), packs) if r.source == "flow"]
+
+
+def failing(text: str) -> list[list[str]]:
+    return [[c.location.text for _, c in r.members] for r in balances(text) if verdict(r) == "contradicted"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_good_examples_of_an_entry_hold(entry: Mapping[str, Any]) -> None:
+    assert all({verdict(r) for r in balances(text)} == {"agreed"} for text in entry["good"])
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_bad_examples_of_an_entry_state_no_balance(entry: Mapping[str, Any]) -> None:
+    assert [r for text in entry["bad"] for r in balances(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("资产总额8642.30万元，负债总额1215.70万元，净资产7462.60万元。", ["7462.60万", "8642.30万", "1215.70万"]),
+        ("全年出生3642人，死亡2918人，自然增加742人。", ["742", "3642", "2918"]),
+        ("学年初在校生2846人，招生1032人，毕业968人，学年末在校生2190人。", ["2190", "2846", "1032", "968"]),
+        ("本年度收入总计3586.42万元，支出总计3568.42万元。", ["3586.42万", "3568.42万"]),
+    ],
+)
+def test_a_balance_whose_every_figure_is_named_must_hold(text: str, figures: list[str]) -> None:
+    assert figures in failing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some left without being counted
+        "学年初在校生2846人，招生1032人，毕业968人，学年末在校生2871人。",
+        # another kind came in, which no pack names
+        "年初结转和结余126.40万元，本年收入2386.15万元，上级补助300.00万元，本年支出2410.90万元，"
+        "年末结转和结余401.65万元。",
+        # transfers that are not named fill the gap
+        "一般公共预算收入52.38亿元，支出149.15亿元，结余0.23亿元。",
+        # another company's
+        "集团资产总额8642.30万元，负债总额1215.70万元，归属于母公司所有者权益6426.60万元。",
+        # changes, not flows
+        "资产总额比上年增加642.30万元，负债总额比上年增加215.70万元，净资产比上年增加400.00万元。",
+        "收入总计158.6亿元，支出总计152.3亿元，结转下年6.3亿元。",
+        # the movements of two years
+        "2023年收入386.5万元，支出379.2万元，当年结余7.3万元；2024年收入412.0万元，支出398.4万元，当年结余13.6万元。",
+        # shares of the flows stand between
+        "全年出生3642人，其中男1893人；死亡2918人；自然增加724人。",
+    ],
+)
+def test_what_a_balance_leaves_open_is_passed_over(text: str) -> None:
+    assert failing(text) == []
+
+
+def test_years_in_one_sentence_keep_their_own_balance() -> None:
+    text = "2023年收入386.5万元，支出379.2万元，当年结余7.3万元；2024年收入412.0万元，支出398.4万元，当年结余13.6万元。"
+    assert [c.location.text for r in balances(text) for _, c in r.members][::3] == ["7.3万", "13.6万"]
+
+
+def test_the_sum_is_written_with_its_signs() -> None:
+    (balance,) = balances("期初库存1286台，本年购入214台，报废96台，期末库存1404台。")
+    assert check(balance, load()).formula == "1286 + 214 − 96 = 1404台"
+
+
+def test_each_figure_of_a_balance_follows_from_the_others() -> None:
+    (balance,) = balances("期初库存1286台，本年购入214台，报废96台，期末库存1404台。")
+    held = figures(balance)
+    operands = {role: [interval(q) for q in some] for role, some in held.items()}
+    assert judge("flow", held).verdict == "agreed"
+    for role, some in held.items():
+        for index, quantity in enumerate(some):
+            needed = solve("flow", operands, role, index)
+            assert needed is not None
+            assert needed.low == needed.high == quantity.value
