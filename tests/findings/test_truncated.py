@@ -1,5 +1,7 @@
 """Figures that agree only if their last digits were cut off."""
 
+import pytest
+
 from vqr_check.config import Config
 from vqr_check.document.sketch import sketch
 from vqr_check.engine import examine
@@ -48,6 +50,26 @@ def test_a_sum_that_is_cut_off_is_noticed() -> None:
 
 def test_a_note_on_rounding_settles_sums() -> None:
     assert not found(SUM + "\n注：因四舍五入，部分合计与分项之和略有出入。")
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        (f"## 一、收入\n{SUM}\n## 二、支出\n注：因四舍五入，部分合计与分项之和略有出入。", False),
+        (f"## 一、收入\n{SUM}\n## 二、支出\n本报告数据因四舍五入，部分合计与分项之和略有出入。", True),
+        (
+            f"## 一、收入\n{SUM}\n各项占比如上。\n## 二、注释\n部分数据由于单位取舍不同产生的计算误差未作机械调整。",
+            True,
+        ),
+        (f"## 一、收入\n因四舍五入，各项之和与合计略有出入。\n### （一）明细\n{SUM}", True),
+        (
+            f"## 一、收入\n{SUM}\n经费如上。\n| 项目 | 数 |\n|---|---|\n| 甲 | 2 |\n注：因四舍五入，合计略有出入。",
+            False,
+        ),
+    ],
+)
+def test_a_note_on_rounding_reaches_its_table_or_section_or_the_report_that_it_names(text: str, settled: bool) -> None:
+    assert bool(found(text)) is not settled
 
 
 def test_a_note_on_rounding_settles_no_sum_of_counts() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from vqr_check.arithmetic import reported_role
 from vqr_check.findings.checks import check, evidence
+from vqr_check.findings.notes import rounding
 from vqr_check.findings.roots import fingerprint
 from vqr_check.model import Claim, Document, Finding, Location, Relation
-from vqr_check.packs import Packs, compiled
+from vqr_check.packs import Packs
 from vqr_check.relations.readings import verdict
 
 NAME = "only-if-truncated"
@@ -17,17 +18,16 @@ Place = tuple[str, int, int | None]
 
 
 def truncated(document: Document, relations: Sequence[Relation], packs: Packs) -> Iterator[Finding]:
-    """The notices of a document; a note on rounding (因四舍五入…) in it settles its sums."""
-    noted = compiled(packs.table("structure")["rounding"], {})
-    settled = any(noted.search(block.text) for block in document.blocks)
+    """The notices of a document; a note on rounding (因四舍五入…) settles the sums that it reaches."""
+    settled = rounding(document, packs)
     groups: dict[Place, list[tuple[Claim, Relation]]] = {}
     for relation in relations:
-        if verdict(relation) != "truncated" or (settled and relation.family in SUMS):
+        if verdict(relation) != "truncated":
             continue
         role = reported_role(relation.family)
-        claim = next(claim for name, claim in relation.members if name == role)
+        claim = next((claim for name, claim in relation.members if name == role), relation.members[0][1])
         at: Location = claim.location
-        if not at.document:
+        if not at.document and not (relation.family in SUMS and settled(at)):
             groups.setdefault((at.part, at.block, at.col), []).append((claim, relation))
     for group in groups.values():
         yield _finding(group, packs)
