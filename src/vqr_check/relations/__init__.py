@@ -57,7 +57,7 @@ def _bears_out(relation: Relation) -> bool:
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
-    for _, relation in shares(statements.mentions, around):
+    for _, relation in shares(statements.mentions, around, packs):
         yield relation
     before, words = past(statements, packs), words_of(packs)
     for passage, found in zip(statements.passages, statements.mentions, strict=True):

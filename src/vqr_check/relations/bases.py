@@ -17,8 +17,10 @@ from vqr_check.slips import near
 SHARES = frozenset({"share", "quota", "bracketed"})
 NEAR = 14  # mentions between two shares that stand side by side
 BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
+ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a whole of its own
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
 SLIPPED = Decimal("0.7")  # a whole smaller than its part is none, unless a slip explains it
+STATED, INVERTED = Decimal("0.92"), Decimal("0.86")  # … or the words say outright that it is the whole
 NARROW = Decimal("0.02")  # an implied whole that is known no better says little
 
 Base = tuple[int, int, str, Claim]  # passage, order, the words of 占…的, the whole that the share turned out to be of
@@ -93,8 +95,8 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
         for value, (count, whole) in votes.items():
             certain = value == sure and mention.role != "quota"
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
-            if mention.role == "quota" and mention.bracket:
-                support = GUESS  # 安德学院（升学147人，升学率60.00%）: each is of its own whole
+            if own_whole(mention):
+                support = ASIDE
             support = possible(part.claim, whole, mention, support * certainty)
             yield reading("share", support, "brothers", part=part.claim, whole=whole, share=mention.claim)
 
@@ -102,8 +104,13 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
 def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> Decimal:
     """The support of a reading, less where the part is more than the whole although the share is not over 100 %."""
     if part.quantity.value > whole.quantity.value and mention.quantity.value <= 100:
-        return min(support, SLIPPED)
+        return min(support, INVERTED if support >= STATED else SLIPPED)
     return support
+
+
+def own_whole(mention: Mention) -> bool:
+    """Whether a rate in a bracket is of a whole of its own: 安德学院（升学147人，升学率60.00%）."""
+    return mention.role == "quota" and bool(mention.bracket)
 
 
 def _may_share(base: Base, mention: Mention, part: Mention) -> bool:

@@ -9,8 +9,22 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.bases import CARRIED, GUESS, NEAR, SHARES, Base, brotherly, implied, parts_of, possible
+from vqr_check.packs import Packs
+from vqr_check.relations.bases import (
+    ASIDE,
+    CARRIED,
+    GUESS,
+    NEAR,
+    SHARES,
+    Base,
+    brotherly,
+    implied,
+    own_whole,
+    parts_of,
+    possible,
+)
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
+from vqr_check.relations.rates import rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
 from vqr_check.relations.wholes import common, made_up, of_common, of_group, of_part, unprinted
 
@@ -22,7 +36,9 @@ IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
-def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Iterator[tuple[int, Relation]]:
+def shares(
+    passages: Sequence[Sequence[Mention]], around: Surroundings, packs: Packs
+) -> Iterator[tuple[int, Relation]]:
     """The share relations of a document's passages, each with the number of its passage.
 
     Shares that agree come first; the wholes that they turn out to be of are then what their neighbours that
@@ -36,7 +52,10 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings) -> Itera
         for mention in found:
             if mention.role not in SHARES:
                 continue
-            readings = list(_readings(mention, found, holders, own, bases, recent, around))
+            readings = [
+                *_rated(mention, found, around, packs),
+                *_readings(mention, found, holders, own, bases, recent, around),
+            ]
             relation = agreed(readings)
             if relation is None or verdict(relation) == "truncated":
                 open_.append((mention, readings))
@@ -87,6 +106,14 @@ def _owned(found: Sequence[Mention]) -> frozenset[int]:
     return frozenset(out)
 
 
+def _rated(mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs) -> Iterator[Reading]:
+    """The readings of a rate that its own words give: 录取165人，报到110人，报到率66.67%."""
+    for part, whole, support in rated(mention, found, around, packs):
+        if whole.quantity.value > 0 and same_kind(whole, part.claim):
+            support = possible(part.claim, whole, mention, support)
+            yield reading("share", support, "rate", part=part.claim, whole=whole, share=mention.claim)
+
+
 def _readings(
     mention: Mention,
     found: Sequence[Mention],
@@ -108,8 +135,16 @@ def _readings(
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
                 continue
             seen.add(whole.id)
+            if own_whole(mention) and not _inside(whole, mention, found):
+                support = min(support, ASIDE)
             support = possible(part.claim, whole, mention, support * certainty)
             yield reading("share", support, mention.role, part=part.claim, whole=whole, share=mention.claim)
+
+
+def _inside(whole: Claim, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a figure stands in the bracket of a share."""
+    near = found[max(0, mention.order - NEAR) : mention.order]
+    return any(other.claim.id == whole.id and other.bracket == mention.bracket for other in near)
 
 
 def _named(
@@ -165,7 +200,6 @@ def _elliptic(
             yield holder.claim, CONTAINER if unnamed else HELD
         else:
             yield holder.claim, OPENER - Decimal("0.1") * min(rank, 3)
-    own_whole = mention.role == "quota" and mention.bracket  # each college's rate is of its own
     series = [whole for passage, _, _, whole in bases[-REMEMBERED:] if passage == mention.passage]
     if series and not own_whole:
         yield series[-1], SERIES if unnamed else CARRIED
@@ -181,7 +215,7 @@ def _elliptic(
             yield other.claim, SERIES if opens else OPENER
         else:
             yield other.claim, CARRIED if "total" in other.cues else GUESS
-    for base in () if own_whole else [base for *_, base in bases[-REMEMBERED:]]:
+    for base in () if own_whole(mention) else [base for *_, base in bases[-REMEMBERED:]]:
         yield base, CARRIED
-    for base in () if own_whole else recent:
+    for base in () if own_whole(mention) else recent:
         yield base, Decimal("0.3")

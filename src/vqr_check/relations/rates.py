@@ -1,0 +1,132 @@
+"""Rates: what 报到率, 获证率 and 落实率 are of, by their own words, the indicators of the packs and the words of the part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import covered, similar
+from vqr_check.model import Claim
+from vqr_check.packs import Packs, compiled
+from vqr_check.record import dataclass
+from vqr_check.relations.context import LEVELS, NAMED, Surroundings, close_kind, same_kind, sentence_start
+
+BACK = 8  # figures in front of a rate among which its part is looked for
+KEPT = 60  # claims looked at for one word
+HERE, NEARBY, THERE, LOOSE, NARROWED = map(Decimal, ("0.93", "0.9", "0.86", "0.75", "0.7"))
+OFFERED, BESIDE = Decimal("0.92"), Decimal("0.8")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    stem: Any
+    among: Any
+    offers: Any
+    wholes: dict[str, tuple[str, ...]]  # the names of an indicator, each with the words of its whole
+
+
+@cache
+def _words(packs: Packs) -> _Words:
+    words = packs.table("rates")
+    wholes: dict[str, tuple[str, ...]] = {}
+    for entry in packs.entries("indicator"):
+        if entry.get("kind") == "share" and "whole" in entry:
+            said = tuple(dict.fromkeys((*entry["whole"], *entry.get("bases", ()))))
+            wholes |= {name: said for name in (entry["name"], *entry.get("synonyms", ()))}
+    return _Words(*(compiled(words[name], {}) for name in ("stem", "among", "offers")), wholes=wholes)
+
+
+def rated(
+    mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs
+) -> Iterator[tuple[Mention, Claim, Decimal]]:
+    """The parts and wholes that the words of a rate name, with how surely: 升入高一级学校598人 and 毕业生 for 升学率."""
+    words = _words(packs)
+    said = words.stem.search(mention.base)
+    if mention.role != "quota" or said is None:
+        return
+    stem = around.nouns.keys(said["stem"])
+    start = sentence_start(found, mention.order)
+    for part in reversed(found[max(start, mention.order - BACK) : mention.order]):
+        if mention.bracket and part.bracket != mention.bracket:
+            return
+        if part.role == "level" and _says(part, said["stem"], stem):
+            yield from ((part, whole, sure) for whole, sure in _wholes(mention, part, stem, found, around, words))
+            return
+
+
+def _says(part: Mention, said: str, stem: frozenset[str]) -> bool:
+    """Whether a figure counts those of whom a rate says how many there are."""
+    if len(said) > 1 and said in part.before + part.after:
+        return True
+    return bool(stem) and covered(stem, part.claim.keys) >= NAMED
+
+
+def _wholes(
+    mention: Mention,
+    part: Mention,
+    stem: frozenset[str],
+    found: Sequence[Mention],
+    around: Surroundings,
+    words: _Words,
+) -> Iterator[tuple[Claim, Decimal]]:
+    names = list(words.wholes.get(mention.base.strip(), ()))
+    among = words.among.match(part.before)
+    if among is not None:
+        names.insert(0, among["whole"])
+    seen = {part.claim.id}
+    for name in names:
+        wanted = around.nouns.keys(name)
+        there = () if mention.bracket else known(wanted, part.claim, around)
+        for claim, sure in (*_printed(wanted, part, found), *there):
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield claim, sure
+    before = found[part.order - 1] if part.order else None
+    if before is not None and before.role == "level" and before.sentence == part.sentence and not mention.bracket:
+        if same_kind(before.claim, part.claim) and part.separator == "，":
+            told = words.offers.search(before.before) is not None
+            yield before.claim, OFFERED if told and not names else BESIDE
+    own = part.claim.keys - stem
+    if own and not mention.bracket:
+        yield from known(own, part.claim, around)
+        for word in sorted(own):
+            if len(word) > 2:
+                yield from ((claim, sure * NEARBY) for claim, sure in known(frozenset({word}), part.claim, around))
+
+
+def _printed(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
+    """The figures of the passage in front of a part that bear these words."""
+    for other in reversed(found[: part.order]):
+        if part.bracket and other.bracket != part.bracket:
+            return  # 环境学院（升学174人，升学率48.74%）: each is of its own whole
+        if other.role in LEVELS and same_kind(other.claim, part.claim) and covered(wanted, other.claim.keys) >= NAMED:
+            near = HERE if other.sentence == part.sentence else NEARBY
+            yield other.claim, near if similar(wanted, other.claim.keys) == 1 else LOOSE
+
+
+def known(wanted: frozenset[str], part: Claim, around: Surroundings) -> Iterator[tuple[Claim, Decimal]]:
+    """The figures of the document that bear these words, of the period of the part, nearest first.
+
+    Sure is only a figure that bears no other words, where all such say the same number.
+    """
+    if not wanted:
+        return
+    rarest = min(wanted, key=lambda word: (len(around.by_word.get(word, ())) or 10**6, word))
+    near = sorted(around.near(rarest, part.id, KEPT), key=lambda claim: abs(claim.id - part.id))
+    fits = [c for c in near if c.id != part.id and close_kind(c, part) and same_time(c, part)]
+    exact = [c for c in fits if similar(wanted, c.keys) == 1]
+    alone = len({c.quantity.value for c in exact}) == 1
+    for claim in exact:
+        yield claim, THERE if alone else LOOSE
+    for claim in fits:
+        share = similar(wanted, claim.keys)
+        if NAMED <= share < 1:
+            yield claim, NARROWED * share
+
+
+def same_time(a: Claim, b: Claim) -> bool:
+    """Whether two figures may be of the same period: one of them says none, or both say the same."""
+    return not a.period or not b.period or a.period[:4] == b.period[:4]
