@@ -1,4 +1,4 @@
-"""Rates: what 报到率, 获证率 and 落实率 are of, by their own words, the indicators of the packs and the words of the part."""
+"""Rates: what 报到率 and 获证率 are of, by their own words, the packs' indicators and the words of the part."""
 
 from __future__ import annotations
 
@@ -35,14 +35,15 @@ def _words(packs: Packs) -> _Words:
     for entry in packs.entries("indicator"):
         if entry.get("kind") == "share" and "whole" in entry:
             said = tuple(dict.fromkeys((*entry["whole"], *entry.get("bases", ()))))
-            wholes |= {name: said for name in (entry["name"], *entry.get("synonyms", ()))}
-    return _Words(*(compiled(words[name], {}) for name in ("stem", "among", "offers")), wholes=wholes)
+            wholes |= dict.fromkeys((entry["name"], *entry.get("synonyms", ())), said)
+    stem, among, offers = (compiled(words[name], {}) for name in ("stem", "among", "offers"))
+    return _Words(stem, among, offers, wholes)
 
 
 def rated(
     mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs
 ) -> Iterator[tuple[Mention, Claim, Decimal]]:
-    """The parts and wholes that the words of a rate name, with how surely: 升入高一级学校598人 and 毕业生 for 升学率."""
+    """The parts and wholes that the words of a rate name, with how surely: 录取165人，报到110人，报到率66.67%."""
     words = _words(packs)
     said = words.stem.search(mention.base)
     if mention.role != "quota" or said is None:
@@ -85,16 +86,21 @@ def _wholes(
                 seen.add(claim.id)
                 yield claim, sure
     before = found[part.order - 1] if part.order else None
-    if before is not None and before.role == "level" and before.sentence == part.sentence and not mention.bracket:
-        if same_kind(before.claim, part.claim) and part.separator == "，":
-            told = words.offers.search(before.before) is not None
-            yield before.claim, OFFERED if told and not names else BESIDE
+    if before is not None and not mention.bracket and _beside(before, part):
+        told = words.offers.search(before.before) is not None
+        yield before.claim, OFFERED if told and not names else BESIDE
     own = part.claim.keys - stem
     if own and not mention.bracket:
         yield from known(own, part.claim, around)
         for word in sorted(own):
             if len(word) > 2:
                 yield from ((claim, sure * NEARBY) for claim, sure in known(frozenset({word}), part.claim, around))
+
+
+def _beside(before: Mention, part: Mention) -> bool:
+    """Whether a figure stands in the clause before another of its kind: 应测3201人，达标3021人."""
+    row = before.role == "level" and before.sentence == part.sentence and part.separator == "，"
+    return row and same_kind(before.claim, part.claim)
 
 
 def _printed(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:

@@ -36,9 +36,7 @@ IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
-def shares(
-    passages: Sequence[Sequence[Mention]], around: Surroundings, packs: Packs
-) -> Iterator[tuple[int, Relation]]:
+def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: Packs) -> Iterator[tuple[int, Relation]]:
     """The share relations of a document's passages, each with the number of its passage.
 
     Shares that agree come first; the wholes that they turn out to be of are then what their neighbours that
@@ -201,7 +199,7 @@ def _elliptic(
         else:
             yield holder.claim, OPENER - Decimal("0.1") * min(rank, 3)
     series = [whole for passage, _, _, whole in bases[-REMEMBERED:] if passage == mention.passage]
-    if series and not own_whole:
+    if series and not own_whole(mention):
         yield series[-1], SERIES if unnamed else CARRIED
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
