@@ -8,7 +8,7 @@ from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
-from vqr_check.relations import tables_changes, tables_parts, tables_ratios, tables_sums, tables_twins
+from vqr_check.relations import tables_changes, tables_flows, tables_parts, tables_ratios, tables_sums, tables_twins
 from vqr_check.relations.tables_joined import lending, shelf
 from vqr_check.relations.tables_view import listed_views, views
 
@@ -19,7 +19,9 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
     tables = shelf(grids)
     for number, grid in enumerate(grids):
         yield from tables_parts.in_cells(grid)
-        for view in views(grid):
+        seen = list(views(grid))
+        yield from tables_flows.find(grid, seen, packs)
+        for view in seen:
             yield from tables_parts.subsets(view)
             yield from tables_parts.partitions(view, packs)
             yield from tables_sums.find(view)

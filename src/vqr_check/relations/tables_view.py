@@ -133,7 +133,7 @@ def slip(printed: Quantity, target: Interval) -> bool:
     bounds = sorted((sign * target.low / printed.step, sign * target.high / printed.step))
     slack = Decimal(0) if printed.exact else Decimal("0.5")
     low, high = bounds[0] - slack, bounds[1] + slack
-    if low.is_infinite() or high.is_infinite():
+    if low.is_infinite() or high.is_infinite() or high < 0:
         return False
     number = int(abs(printed.value) / printed.step)
     if any(low <= meant <= high for _, meant in variants(number)):
