@@ -45,7 +45,7 @@ def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
         if relation.family in ("share", "rank"):
             found.append(relation)
         yield relation
-    yield from restated(around, frozenset(borne_out))
+    yield from restated(around, packs, frozenset(borne_out))
     yield from limits(found, statements, packs)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import regex
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import covered, similar
+from vqr_check.claims.nouns import Nouns, covered, similar, weight
+from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim
+from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS, Surroundings
 
@@ -17,6 +23,9 @@ SAME = Decimal("0.5")  # words shared by two statements of one fact, when the va
 LENIENT = Decimal("0.3")  # how many words a sentence may say that the table's headers do not
 NEARBY = 3  # mentions in front of a figure whose words may be about it too
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
+PARTS = frozenset({"share", "quota", "bracketed"})  # percentages of a whole
+HEAVY = 4  # words that weigh less name too little
+JOINED = frozenset("、，,和及与；;")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +41,12 @@ class Fact:
     place: tuple[int, int]  # block and sentence
     year_book: int  # number of the report it stands in, where a document holds several with the same headings
     number: int = -1  # of its passage
+    core: frozenset[str] = frozenset()  # its measure's words alone, neutral ones left out, names of one thing folded
+    mention: Mention | None = None  # in the running text
+    spot: tuple[int, int, int] | None = None  # in tables: number of the table, row and column
+    named: bool = True  # whether its words say which row and column it stands in
+    column: frozenset[str] = frozenset()  # in tables: the words over its column
+    of: Decimal | None = None  # the figure in front that a share or a change is of
 
     @property
     def table(self) -> bool:
@@ -39,29 +54,102 @@ class Fact:
         return not self.role
 
 
-def facts(around: Surroundings) -> list[Fact]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    nouns: Nouns
+    neutral: Any
+    same: dict[frozenset[str], frozenset[str]]
+    era: Any
+    eras: Any
+
+    def core(self, phrase: str) -> frozenset[str]:
+        """The words that a phrase names its measure by, the same for all names of it."""
+        keys = self.nouns.keys(self.neutral.sub("", phrase))
+        return self.same.get(keys, keys)
+
+
+@cache
+def _compiled(packs: Packs) -> tuple[Any, Any, Any]:
+    table = packs.table("restated")
+    era = table["era"]
+    return regex.compile(table["neutral"]), regex.compile(era), regex.compile(table["eras"].replace("{era}", era))
+
+
+def _words(around: Surroundings, packs: Packs) -> _Words:
+    neutral, era, eras = _compiled(packs)
+    keys = around.nouns.keys
+    names = packs.table("restated")["same"]
+    return _Words(around.nouns, neutral, {keys(n): keys(first) for first, *rest in names for n in rest}, era, eras)
+
+
+def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    return [*_told(around), *_tabled(around)]
+    return [*_told(around, _words(around, packs)), *_tabled(around)]
 
 
-def _told(around: Surroundings) -> Iterator[Fact]:
+def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
         headings = around.nouns.keys(*passage.blocks[0].section[-1:])
+        years = dict(_years(passage, found, words))
+        here: list[Fact] = []
         for mention in found:
-            said_here = mention.claim.keys
-            nearby = [
-                m for m in found[max(0, mention.order - NEARBY) : mention.order] if m.sentence == mention.sentence
-            ]
-            if mention.role not in LEVELS and mention.role != "quota":
-                subject = next((m for m in reversed(nearby) if m.role in LEVELS), None)
-                said_here = subject.claim.keys if subject is not None else said_here
+            said_here, core = mention.claim.keys, words.core(mention.claim.measure)
+            of: Decimal | None = None
+            nearby = here[max(0, mention.order - NEARBY) : mention.order]
+            nearby = [f for f in nearby if f.mention is not None and f.mention.sentence == mention.sentence]
+            if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
+                like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
+                subject = next((f for f in like if f.role in LEVELS), None)
+                if subject is not None:
+                    said_here, core = subject.said, subject.core
+            elif mention.role not in LEVELS and mention.role != "quota":
+                subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
+                of = subject.claim.quantity.value if subject is not None else None
+                said_here = subject.said if subject is not None else said_here
+                if not core or mention.role not in CHANGES:
+                    core = subject.core if subject is not None else core
             own = said_here | mention.claim.keys | around.nouns.keys(mention.host + mention.lead[-24:])
-            wide = own.union(headings, *(m.claim.keys for m in nearby))
-            period = "before" if mention.role == "before" else year(mention.claim)
+            wide = own.union(headings, *(f.claim.keys for f in nearby))
+            period = "before" if mention.role == "before" else years.get(mention.order) or year(mention.claim)
             place = (passage.blocks[0].index, mention.sentence)
-            yield Fact(_signed(mention), said_here, own, wide, mention.role, period, place, book, number)
+            claim = _signed(mention)
+            here.append(
+                Fact(claim, said_here, own, wide, mention.role, period, place, book, number, core, mention, of=of)
+            )
+        yield from here
+
+
+def _years(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str]]:
+    """The years of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
+    for row in rows_of(found):
+        start, end = found[row[0] - 1].quantity.end if row[0] else 0, found[row[0]].quantity.start
+        front = passage.text[max(start, passage.text.rfind("。", 0, end)) : end]
+        for listed in words.eras.finditer(front):
+            eras = [era["year"] for era in words.era.finditer(listed[0])]
+            if len(eras) == len(row):
+                yield from zip(row, eras, strict=True)
+
+
+def rows_of(found: Sequence[Mention]) -> Iterator[list[int]]:
+    """The orders of figures that stand side by side in one sentence with nothing but a comma between them."""
+    row: list[int] = []
+    for mention in found:
+        last = found[row[-1]] if row else None
+        goes_on = (
+            last is not None
+            and last.sentence == mention.sentence
+            and last.quantity.kind == mention.quantity.kind
+            and mention.gap.strip() in JOINED
+        )
+        if not goes_on:
+            if len(row) > 1:
+                yield row
+            row = []
+        row.append(mention.order)
+    if len(row) > 1:
+        yield row
 
 
 def _signed(mention: Mention) -> Claim:
@@ -88,18 +176,24 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
     books = [(p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True)]
-    for grid in said.grids:
+    for number, grid in enumerate(said.grids):
         title = around.nouns.keys(grid.caption)
         years = {year(c) for c in grid.claims} - {""}
         book = next((b for at, b in reversed(books) if at < grid.block.index), 0)
         last = max(years) if years else ""
+        spots = {claim.id: (number, *spot) for spot, held in grid.at.items() for claim in held}
         for claim in grid.claims:
-            if grid.block.table is None and not claim.keys:
-                continue  # of a table in running text, in a row or column that is not named beyond doubt
-            words = around.nouns.keys(claim.measure, *claim.scope)
+            named = grid.block.table is not None or bool(claim.keys)
+            spot = spots.get(claim.id)
+            if not named and spot is None:
+                continue
+            over = around.nouns.keys(*grid.cols[spot[2]].said) if spot is not None else frozenset[str]()
+            words = around.nouns.keys(claim.measure, *claim.scope) if named else over
             when = year(claim)
             period = "before" if when and when < last and len(years) == 2 else when
-            yield Fact(claim, words, words or title, words | title, "", period, (grid.block.index, -1), book)
+            place = (grid.block.index, -1)
+            wide = words | title
+            yield Fact(claim, words, words or title, wide, "", period, place, book, -1, words, None, spot, named, over)
 
 
 def year(claim: Claim) -> str:
@@ -127,8 +221,20 @@ def agreement(a: Fact, b: Fact) -> Decimal:
         cell, text = (a, b) if a.table else (b, a)
         said = covered(text.said, cell.wide) if text.said else Decimal(1)
         return min(covered(cell.own, text.wide), said + LENIENT)
-    if a.role != b.role or a.role in CHANGES:
-        return Decimal(0)
+    if a.of is not None and b.of is not None and a.of != b.of:
+        return Decimal(0)  # shares or changes of two figures
+    if a.role in CHANGES or b.role in CHANGES:
+        named = a.role == b.role and a.core == b.core and weight(a.core) >= HEAVY
+        return Decimal(named and (a.claim.quantity.value < 0) == (b.claim.quantity.value < 0))
+    if a.role != b.role:
+        return Decimal(a.role in PARTS and b.role in PARTS and bool(a.core) and _stems(a.core) == _stems(b.core))
+    if a.core and a.core == b.core:
+        return Decimal(1)
     own = similar(a.claim.keys, b.claim.keys)
     wide = min(covered(a.own, b.wide), covered(b.own, a.wide))
     return own if own < SAME else max(own, wide)
+
+
+def _stems(core: frozenset[str]) -> frozenset[str]:
+    """The words of a measure without the mark of a rate: 升学率 is the share of 升学."""
+    return frozenset(word.removesuffix("率") for word in core)

@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+import regex
 
 from vqr_check.arithmetic import judge
 from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim, Relation
+from vqr_check.packs import Packs
+from vqr_check.relations.aligned import aligned
 from vqr_check.relations.context import Surroundings
-from vqr_check.relations.facts import CHANGES, SAME, Fact, agreement, facts, may_be_one
+from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one
 from vqr_check.relations.readings import reading
 from vqr_check.relations.retold import retold
 from vqr_check.slips import near
@@ -26,15 +31,15 @@ CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
 NEVER = Decimal(2)
 FEW = 2  # values under one name among which a long figure may still be told
-HEAVY = 4  # words that weigh less name too little
 
 
-def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relation]:
+def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> Iterator[Relation]:
     """The pairs of claims that state one fact.
 
     ``borne_out`` are the ids of claims that other relations agree with: those are no slips.
     """
-    known = facts(around)
+    every = facts(around, packs)
+    known = [fact for fact in every if fact.named]
     twins = list(_twins(known))
     settled: set[int] = set()
     for a, b in twins:
@@ -45,6 +50,13 @@ def restated(around: Surroundings, borne_out: frozenset[int]) -> Iterator[Relati
         if judge("equal", {"a": [cell.claim.quantity], "b": [fact.claim.quantity]}).verdict == "contradicted":
             settled.add(fact.claim.id)
             yield replace(relation, strength="likely")
+    for a, b in glosses(known, packs):
+        settled.add(b.claim.id)
+        yield _pair(a, b)
+    for fact, cell in aligned(every):
+        if fact.claim.id not in settled:
+            settled.add(fact.claim.id)
+            yield replace(_pair(cell, fact), strength="likely")
     doubtful = [f for f in known if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
     by_slip = _by_slip(known, {key for fact in doubtful for key in _slip_keys(fact.claim)})
     values = _values(known) if by_slip else {}
@@ -63,6 +75,19 @@ def _by_slip(known: Sequence[Fact], wanted: Set[str]) -> Mapping[str, Sequence[F
             if key in wanted:
                 out.setdefault(key, []).append(fact)
     return out
+
+
+def glosses(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
+    """Figures that a bracket repeats in another unit or rounded: 119132.9万元（约11.91亿元）."""
+    opens = regex.compile(packs.table("restated")["gloss"])
+    for a, b in pairwise(known):
+        if a.mention is None or b.mention is None or a.number != b.number or a.mention.sentence != b.mention.sentence:
+            continue
+        x, y, said = a.claim.quantity, b.claim.quantity, opens.fullmatch(b.mention.gap)
+        closed = b.mention.after[:1] in ("）", ")") and b.mention.bracket != a.mention.bracket
+        like = x.kind == y.kind and x.unit == y.unit and x.dimension == y.dimension
+        if said and closed and like and (said["word"] or x.step != y.step):
+            yield a, b
 
 
 def _digits(claim: Claim) -> int:
@@ -161,15 +186,27 @@ def _mistaken(
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
     for key in _slip_keys(fact.claim):
         for other in by_slip.get(key, ())[:CROWD]:
-            if fact.place[0] == other.place[0] or not may_be_one(fact, other):
+            if _beside(fact, other) or not may_be_one(fact, other):
                 continue
             meant = _rounded(other.claim.quantity.value, step) * step
-            if meant == value or not near(value, meant, step):
+            if meant == value or not near(value, meant, step) or _narrower(fact, other) or _narrower(other, fact):
                 continue
             likeness = agreement(fact, other)
             if likeness >= _wanted(fact, other, values) and (best is None or likeness > best[0]):
                 best = likeness, other
     return best[1] if best else None
+
+
+def _beside(fact: Fact, other: Fact) -> bool:
+    """Whether two facts stand too close for one to restate the other: in one passage, unless they are long figures."""
+    if fact.place[0] != other.place[0] or other.table:
+        return False
+    return min(_digits(fact.claim), _digits(other.claim)) <= SHORT or fact.place == other.place
+
+
+def _narrower(fact: Fact, other: Fact) -> bool:
+    """Whether a sentence says a word of its measure that another nowhere says: 女毕业生 are not 毕业生."""
+    return not (fact.table or other.table) and not fact.core <= other.wide | other.core
 
 
 def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
