@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_arithmetic import figure, percent
-from vqr_check.slips import explain, near, variants
+from vqr_check.slips import explain, near, slipped, variants
 
 
 def test_swapped_digits_are_told() -> None:
@@ -51,3 +51,14 @@ def test_every_variant_of_a_figure_is_near_it(value: int) -> None:
     for kind, other in variants(value):
         if kind in ("swapped", "digit"):
             assert near(Decimal(value), Decimal(other), Decimal(1)) in ("swapped", "digit")
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7))
+def test_a_number_is_told_to_be_a_variant_exactly_when_it_is_one(number: int, other: int) -> None:
+    meant = {value for _, value in variants(number)}
+    assert slipped(number, other) == (other in meant)
+
+
+@given(st.integers(0, 10**7))
+def test_every_variant_is_told_to_be_one(number: int) -> None:
+    assert all(slipped(number, meant) for _, meant in variants(number) if meant != number)

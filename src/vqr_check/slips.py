@@ -45,6 +45,24 @@ def variants(number: int) -> Iterator[tuple[str, int]]:
             yield "added", int(digits[:k] + digits[k + 1 :])
 
 
+def slipped(number: int, meant: int) -> bool:
+    """Whether ``meant`` is among the variants of a number, without making them."""
+    x, y = str(number), str(meant)
+    if len(x) == len(y):
+        wrong = [k for k in range(len(x)) if x[k] != y[k]]
+        if len(wrong) == 1:
+            return True
+        k = wrong[0] if wrong else 0
+        return len(wrong) == 2 and wrong[1] == k + 1 and x[k] == y[k + 1] and x[k + 1] == y[k]
+    if len(y) > len(x):
+        return False
+    y = y.zfill(len(x) - 1)
+    if len(y) + 1 != len(x):
+        return False
+    k = next((k for k in range(len(y)) if x[k] != y[k]), len(y))
+    return x[k + 1 :] == y[k:]
+
+
 def near(a: Decimal, b: Decimal, step: Decimal) -> str:
     """Which slip turns a into b: swapped, digit, added (a has a digit too many), dropped, scale; "" for none."""
     x, y = str(int(abs(a) / step)), str(int(abs(b) / step))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from vqr_check.claims.nouns import covered, nouns, similar
+from vqr_check.packs import load
+
 LOAD = "import sys; from vqr_check.claims.nouns import nouns; from vqr_check.packs import load; "
 CUT = LOAD + "nouns(load()).keys('人'); "
 
@@ -20,3 +23,13 @@ def test_the_table_of_probabilities_is_not_loaded() -> None:
 
 def test_another_user_of_jieba_has_all_of_it() -> None:
     assert printed("import jieba; print(len(list(jieba.finalseg.cut('我来到北京'))) > 1)") == "True"
+
+
+def test_the_words_of_several_phrases_are_those_of_each() -> None:
+    known = nouns(load())
+    assert known.keys("毕业生总数", "计算机专业") == known.keys("毕业生总数") | known.keys("计算机专业")
+
+
+def test_no_words_cover_and_resemble_nothing() -> None:
+    some, none = frozenset({"毕业生"}), frozenset[str]()
+    assert (covered(none, some), similar(none, none), covered(some, some), similar(some, none)) == (0, 0, 1, 0)

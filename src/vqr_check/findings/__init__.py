@@ -13,6 +13,7 @@ from vqr_check.findings.truncated import truncated
 from vqr_check.findings.values import values
 from vqr_check.model import Claim, Document, Finding, Relation
 from vqr_check.packs import Packs
+from vqr_check.relations.readings import verdict
 
 __all__ = ["findings", "ledger"]
 
@@ -29,8 +30,9 @@ def findings(
     ``copies`` are figures beside last year's like ones; ``said`` lets single values be judged too.
     """
     claims = tuple(said.claims()) if said is not None else ()
-    found = (*contradictions(relations, packs, claims), *structure(document, packs), *copied(copies, packs))
-    found += tuple(truncated(document, relations, packs))
+    verdicts = tuple(map(verdict, relations))
+    found = (*contradictions(relations, verdicts, packs, claims), *structure(document, packs), *copied(copies, packs))
+    found += tuple(truncated(document, relations, verdicts, packs))
     if said is not None:
         settled = frozenset(claim.id for relation in relations for _, claim in relation.members)
         found += tuple(values(document, said, settled, packs))

@@ -10,22 +10,23 @@ from hashlib import sha256
 from vqr_check.arithmetic import EQUATIONS, reported_role
 from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
-from vqr_check.model import Claim, Finding, Relation, Severity
+from vqr_check.model import Claim, Finding, Relation, Severity, Verdict
 from vqr_check.packs import Packs
-from vqr_check.relations.readings import verdict
 
 NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")
 
 
-def contradictions(relations: Sequence[Relation], packs: Packs, claims: Iterable[Claim] = ()) -> tuple[Finding, ...]:
+def contradictions(
+    relations: Sequence[Relation], verdicts: Sequence[Verdict], packs: Packs, claims: Iterable[Claim] = ()
+) -> tuple[Finding, ...]:
     """The failed relations as findings; ``claims`` are all that the document states, to name causes by."""
-    known = printed(claims)
     failed, held = [], Counter[int]()
-    for relation in relations:
-        if verdict(relation) == "contradicted":
+    for relation, found in zip(relations, verdicts, strict=True):
+        if found == "contradicted":
             failed.append(relation)
         else:
             held.update(claim.id for _, claim in relation.members)
+    known = printed(claims if failed else ())
     return tuple(_finding(root, group, known, packs) for root, group in _roots(failed, held))
 
 

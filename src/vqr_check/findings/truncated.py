@@ -8,21 +8,22 @@ from vqr_check.arithmetic import reported_role
 from vqr_check.findings.checks import check, evidence
 from vqr_check.findings.notes import rounding
 from vqr_check.findings.roots import fingerprint
-from vqr_check.model import Claim, Document, Finding, Location, Relation
+from vqr_check.model import Claim, Document, Finding, Location, Relation, Verdict
 from vqr_check.packs import Packs
-from vqr_check.relations.readings import verdict
 
 NAME = "only-if-truncated"
 SUMS = frozenset({"sum", "flow", "pctsum"})
 Place = tuple[str, int, int | None]
 
 
-def truncated(document: Document, relations: Sequence[Relation], packs: Packs) -> Iterator[Finding]:
+def truncated(
+    document: Document, relations: Sequence[Relation], verdicts: Sequence[Verdict], packs: Packs
+) -> Iterator[Finding]:
     """The notices of a document; a note on rounding (因四舍五入…) settles the sums that it reaches."""
     settled = rounding(document, packs)
     groups: dict[Place, list[tuple[Claim, Relation]]] = {}
-    for relation in relations:
-        if verdict(relation) != "truncated":
+    for relation, found in zip(relations, verdicts, strict=True):
+        if found != "truncated":
             continue
         role = reported_role(relation.family)
         claim = next((claim for name, claim in relation.members if name == role), relation.members[0][1])

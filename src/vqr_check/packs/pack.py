@@ -20,7 +20,7 @@ class Packs:
     def table(self, key: str) -> Mapping[str, Any]:
         """The table of this name; empty where no pack has one."""
         found = self.data.get(key, {})
-        assert isinstance(found, Mapping)
+        assert type(found) is dict or isinstance(found, Mapping)
         return found
 
     def entries(self, key: str) -> Sequence[Mapping[str, Any]]:

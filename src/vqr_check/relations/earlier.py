@@ -121,15 +121,20 @@ def earlier_report(said: Statements, path: str, first_id: int, packs: Packs) -> 
     return Earlier(path, year, by_word, first_id)
 
 
-def facts(said: Statements, year: int, packs: Packs) -> Iterator[Fact]:
-    """The levels, shares and means of a report, in document order, changes left out."""
+def facts(said: Statements, year: int, packs: Packs, when: str = "") -> Iterator[Fact]:
+    """The levels, shares and means of a report, in document order, changes left out.
+
+    ``when`` asks for those of one time alone: now or before.
+    """
     words, noun = words_of(packs), nouns(packs)
     for passage, found in zip(said.passages, said.mentions, strict=True):
         sentences = Sentences.of(passage.text, words)
         around = noun.keys(*passage.blocks[0].section)
         for mention in found:
             if mention.role in LEVELS or mention.role == "before":
-                yield _told(mention, sentences, year, around, words, noun)
+                fact = _told(mention, sentences, year, around, words, noun)
+                if not when or fact.when == when:
+                    yield fact
     for grid in said.grids:
         caption = noun.keys(grid.caption, *grid.block.section)
         for lines, panel in zip(grid.rows, grid.panels, strict=True):
@@ -138,7 +143,9 @@ def facts(said: Statements, year: int, packs: Packs) -> Iterator[Fact]:
                     kind = {"rate": "share"}.get(sort := combined(row, grid.cols[col]), sort)
                     if kind in ("value", "share", "mean", "ratio"):
                         for claim in grid.at.get((row.index, col), ()):
-                            yield _printed(claim, kind, year, caption, words, noun)
+                            its = _when(claim.period, year, words)
+                            if not when or its == when:
+                                yield _printed(claim, kind, its, caption, noun)
 
 
 def _told(mention: Mention, sentences: Sentences, year: int, around: frozenset[str], words: Words, noun: Nouns) -> Fact:
@@ -156,9 +163,8 @@ def _told(mention: Mention, sentences: Sentences, year: int, around: frozenset[s
     return Fact(mention.claim, keys, _sort(mention), when, around, dated, sentence)
 
 
-def _printed(claim: Claim, kind: str, year: int, caption: frozenset[str], words: Words, noun: Nouns) -> Fact:
+def _printed(claim: Claim, kind: str, when: str, caption: frozenset[str], noun: Nouns) -> Fact:
     keys = claim.keys | noun.keys(claim.measure, *claim.scope)
-    when = _when(claim.period, year, words)
     return Fact(claim, keys, kind, when, caption, when == "now" and bool(claim.period), "")
 
 

@@ -41,10 +41,9 @@ def past(statements: Statements, packs: Packs) -> Past:
     """Index what a report prints of earlier periods, in text and in tables."""
     year = year_of(statements, packs)
     by_word: dict[str, list[Fact]] = {}
-    for fact in facts(statements, year, packs):
-        if fact.when == "before":
-            for word in fact.keys:
-                by_word.setdefault(word, []).append(fact)
+    for fact in facts(statements, year, packs, "before"):
+        for word in fact.keys:
+            by_word.setdefault(word, []).append(fact)
     mentions = {m.claim.id: m for found in statements.mentions for m in found}
     return Past(by_word, year, mentions)
 

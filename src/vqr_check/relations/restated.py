@@ -135,6 +135,8 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         by_value.setdefault(fact.claim.quantity.value.normalize(), []).append(fact)
     paired: set[int] = set()
     for same in by_value.values():
+        if all(fact.table for fact in same):
+            continue
         for k, fact in enumerate(same[1:], 1):
             other = _fellow(fact, reversed(same[max(0, k - CROWD) : k]))
             if other is not None:

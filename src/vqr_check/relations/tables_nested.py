@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vqr_check.arithmetic import point
-from vqr_check.relations.tables_trials import ADDITIVE, Trial, digits, tried
+from vqr_check.relations.tables_trials import ADDITIVE, Trial, compared, digits, tried
 from vqr_check.relations.tables_view import View, alike, slip
 
 LOOK_AHEAD = 40  # how many lines below a line may be its parts
@@ -65,7 +65,7 @@ def _tiles(view: View, run: Sequence[int], fields: Sequence[int]) -> Mapping[int
 def _match(view: View, run: Sequence[int], at: int, fields: Sequence[int]) -> int:
     """The end of the parts that add up to the figure at ``at``; 0 where none do."""
     for end in range(at + 3, len(run) + 1):
-        if tried(view, run[at], run[at + 1 : end], fields).agreed:
+        if compared(view, run[at], run[at + 1 : end], fields).agreed:
             return end
     return 0
 

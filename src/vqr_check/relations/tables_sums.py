@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vqr_check.model import Relation, Strength
 from vqr_check.relations.tables_nested import nested as find_nested
-from vqr_check.relations.tables_trials import Trial, digits, members, tried
+from vqr_check.relations.tables_trials import Trial, best, digits, members
 from vqr_check.relations.tables_view import View, relation
 
 REST = 400  # a rest of less than this part of a measured total may stand in no line
@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Relation]:
         children = {child for trial in nested.values() for child in trial.parts}
         done: set[int] = set()
         for total, readings in _totals(view, group, children):
-            trial = _best(view, total, readings, fields)
+            trial = best(view, total, readings, fields)
             if trial is None:
                 continue
             accepted = list(_spoken(view, total, trial, plain=trial.parts == tuple(readings[0])))
@@ -106,15 +106,6 @@ def _readings(view: View, block: Sequence[int], group: tuple[str, ...], children
         first.setdefault(lines[r].group, r)
     if 1 < len(first) < len(plain):
         yield list(first.values())
-
-
-def _best(view: View, total: int, readings: Sequence[Sequence[int]], fields: Sequence[int]) -> Trial | None:
-    best: Trial | None = None
-    for parts in readings:
-        trial = tried(view, total, parts, fields)
-        if best is None or trial.support > best.support:
-            best = trial
-    return best
 
 
 def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval
@@ -10,6 +10,7 @@ from vqr_check.record import dataclass
 from vqr_check.relations.tables_view import Figure, View, alike, slip
 
 MAX_SLIPS = 200  # so many parts are tried for a slip
+ENOUGH = 40  # failures of a reading that agrees nowhere, after which it must be seen that slips explain them
 ADDITIVE = ("value", "change", "share", "rate")
 
 
@@ -29,40 +30,103 @@ class Trial:
         return (len(self.agreed) * 4 + len(self.near) * 3, -len(self.failed))
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field in which a reading does not come out: the total, those parts that are known, and what they come to."""
+
+    field: int
+    whole: Figure
+    known: tuple[Figure, ...]
+    total: Interval
+    missing: bool  # a part is not known …
+    blank: bool  # … because nothing is printed there
+
+    @property
+    def explained(self) -> bool:
+        """Whether one slip, or one part left out, accounts for it."""
+        return explained(self.whole, self.known, self.total, 4 if self.missing else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a reading fares before anybody asks whether slips explain its failures, which takes longest."""
+
+    parts: tuple[int, ...]
+    agreed: tuple[int, ...]
+    doubtful: tuple[Doubt, ...]
+
+    @property
+    def most(self) -> int:
+        """What at most speaks for the reading, slips included."""
+        return len(self.agreed) * 4 + len(self.doubtful) * 3
+
+    def settled(self) -> Trial:
+        """The trial, with the failures that one slip explains."""
+        failed, unsettled, near = list[int](), list[int](), list[int]()
+        for tried, doubt in enumerate(self.doubtful):
+            hopeless = tried >= ENOUGH and not self.agreed and len(near) * 2 < tried
+            slips = not hopeless and (doubt.blank or not doubt.missing) and doubt.explained
+            (unsettled if doubt.missing and not slips else failed).append(doubt.field)
+            if slips:
+                near.append(doubt.field)
+        return Trial(self.parts, self.agreed, tuple(failed), tuple(unsettled), tuple(near))
+
+
 def tried(view: View, total: int, parts: Sequence[int], fields: Sequence[int]) -> Trial:
     """The reading that ``total`` is the sum of ``parts``, held against every field."""
-    agreed, failed, unsettled, near = [], [], [], []
+    return compared(view, total, parts, fields).settled()
+
+
+def best(view: View, total: int, readings: Iterable[Sequence[int]], fields: Sequence[int]) -> Trial | None:
+    """The reading of a total for which most speaks, the first of several; slips are looked for where it matters."""
+    found: tuple[tuple[int, int], int, Trial] | None = None
+    listed = [compared(view, total, parts, fields) for parts in readings]
+    for rank, reading in sorted(enumerate(listed), key=lambda pair: -len(pair[1].agreed)):
+        if found is None or reading.most >= found[0][0]:
+            trial = reading.settled()
+            if found is None or (trial.support, -rank) > (found[0], -found[1]):
+                found = trial.support, rank, trial
+    return found[2] if found else None
+
+
+def compared(view: View, total: int, parts: Sequence[int], fields: Sequence[int]) -> Compared:
+    """The reading that ``total`` is the sum of ``parts`` in every field, failures not yet explained."""
+    agreed: list[int] = []
+    doubtful: list[Doubt] = []
     for j in fields:
         whole = view.figures.get((total, j))
         if whole is None or whole.kind not in ADDITIVE:
             continue
-        known = [f for r in parts if (f := view.figures.get((r, j))) is not None]
-        if len(known) < (1 if len(parts) > len(known) else 2) or not all(
-            alike(f, whole) and f.kind == whole.kind for f in known
-        ):
-            continue
-        if not known:
+        known = _known(view, whole, parts, j)
+        missing = len(known) < len(parts)
+        if len(known) < (1 if missing else 2):
             continue
         low, high = _sum(known)
-        missing = len(known) < len(parts)
         if low <= whole.bounds.high and whole.bounds.low <= high:
             agreed.append(j)
-        elif missing:
-            blank = all((r, j) in view.figures or (r, j) in view.unknown for r in parts)
-            if blank and explained(whole, known, Interval(low, high), least=4):
-                failed.append(j)
-                near.append(j)
-            else:
-                unsettled.append(j)
         else:
-            failed.append(j)
-            if explained(whole, known, Interval(low, high)):
-                near.append(j)
-    return Trial(tuple(parts), tuple(agreed), tuple(failed), tuple(unsettled), tuple(near))
+            blank = missing and all((r, j) in view.figures or (r, j) in view.unknown for r in parts)
+            doubtful.append(Doubt(j, whole, tuple(known), Interval(low, high), missing, blank))
+    return Compared(tuple(parts), tuple(agreed), tuple(doubtful))
+
+
+def _known(view: View, whole: Figure, parts: Sequence[int], j: int) -> list[Figure]:
+    """The figures of the parts in one field; none where one of them is of another sort than the total."""
+    known = []
+    for r in parts:
+        figure = view.figures.get((r, j))
+        if figure is not None:
+            if figure.kind != whole.kind or not alike(figure, whole):
+                return []
+            known.append(figure)
+    return known
 
 
 def _sum(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
-    return sum((f.bounds.low for f in figures), Decimal(0)), sum((f.bounds.high for f in figures), Decimal(0))
+    low = high = Decimal(0)
+    for figure in figures:
+        low, high = low + figure.bounds.low, high + figure.bounds.high
+    return low, high
 
 
 def explained(whole: Figure, parts: Sequence[Figure], total: Interval, least: int = 0) -> bool:
