@@ -9,7 +9,7 @@ from vqr_check.packs import load
 from vqr_check.packs.meaning import schema
 from vqr_check.packs.schema import problems
 
-OURS = ("previous", "last_year", "and_others")  # messages for special cases, which only shipped rules have
+OURS = ("previous", "last_year", "and_others", "way")  # messages for special cases, which only shipped rules have
 SHARED = ("rule", "synonym", "partition", "flow", "role", "cue", "order")
 
 

@@ -8,6 +8,7 @@ from vqr_check.claims import Statements
 from vqr_check.findings.copied import copied
 from vqr_check.findings.ledger import ledger
 from vqr_check.findings.roots import contradictions
+from vqr_check.findings.standards import standards
 from vqr_check.findings.structure import structure
 from vqr_check.findings.truncated import truncated
 from vqr_check.findings.values import values
@@ -36,6 +37,7 @@ def findings(
     if said is not None:
         settled = frozenset(claim.id for relation in relations for _, claim in relation.members)
         found += tuple(values(document, said, settled, packs))
+        found += tuple(standards(document, said, packs))
     return tuple(sorted(found, key=_place))
 
 

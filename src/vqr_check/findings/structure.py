@@ -7,13 +7,20 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+import regex
+
 from vqr_check.model import Block, Document, Finding, Location, Severity
-from vqr_check.packs import Packs, ready
+from vqr_check.packs import Packs, compiled
+
+FEW = 2  # captions of a kind from which on its references are looked at
+LONGEST = 60  # characters of a cell that may be a caption
 
 
 @cache
 def _patterns(packs: Packs) -> dict[str, Any]:
-    return {name: ready(pattern) for name, pattern in packs.table("structure").items()}
+    words = packs.table("structure")
+    number = {"number": words["number"]}
+    return {name: compiled(words[name], {}, number) for name in ("dotted", "caption", "reference")}
 
 
 def structure(document: Document, packs: Packs) -> Iterator[Finding]:
@@ -21,7 +28,7 @@ def structure(document: Document, packs: Packs) -> Iterator[Finding]:
     rules = {rule["name"]: rule for rule in packs.entries("rule")}
     patterns = _patterns(packs)
     yield from _skipped(document, patterns, rules["heading-number-skips"])
-    yield from _missing(document, patterns, rules["missing-reference"])
+    yield from _missing(document, patterns, rules["missing-reference"], packs.table("structure")["digits"])
 
 
 def _skipped(document: Document, patterns: dict[str, Any], rule: Mapping[str, Any]) -> Iterator[Finding]:
@@ -47,22 +54,40 @@ def _skipped(document: Document, patterns: dict[str, Any], rule: Mapping[str, An
         seen[parent] = child
 
 
-def _missing(document: Document, patterns: dict[str, Any], rule: Mapping[str, Any]) -> Iterator[Finding]:
-    """References such as 见表7 in a document whose tables are numbered but have no 7."""
-    captions = {"表": set[str](), "图": set[str]()}
+def _missing(document: Document, patterns: dict[str, Any], rule: Mapping[str, Any], digits: str) -> Iterator[Finding]:
+    """References such as 见表7 or 附表2所示 in a document whose tables are numbered but have no 7."""
+    captions: dict[str, set[str]] = {}
     for block in document.blocks:
-        for text in (block.text, block.table.caption if block.table else ""):
-            found = patterns["caption"].match(text)
-            if found is not None:
-                captions[found["kind"]].add(found["number"])
+        for text in _titles(block):
+            for found in patterns["caption"].finditer(text):
+                captions.setdefault(found["kind"], set()).add(_plain(found["number"], digits))
     for block in document.blocks:
-        if block.kind != "paragraph" or patterns["caption"].match(block.text):
+        if block.kind != "paragraph":
             continue
         for found in patterns["reference"].finditer(block.text):
-            known = captions[found["kind"]]
-            if len(known) >= 2 and found["number"] not in known:
-                name = found["kind"] + found["number"]
-                yield _finding(block, found[0], rule, {"missing": name}, found.start())
+            known = captions.get(found["kind"], set())
+            for number, start in zip(found.captures("number"), found.starts("number"), strict=True):
+                said = _plain(number, digits)
+                ends = said.split("-")
+                if len(known) < FEW or said in known or (len(ends) == 2 and known.issuperset(ends)):  # 表1-3: 1 to 3
+                    continue
+                text = found[0] if number == found["number"] and len(found.captures("number")) == 1 else number
+                at = found.start() if text == found[0] else start
+                yield _finding(block, text, rule, {"missing": found["kind"] + number}, at)
+
+
+def _titles(block: Block) -> Iterator[str]:
+    """The texts of a block that may be captions: its own, its table's caption and what opens a cell."""
+    yield block.label + block.text
+    if block.table is not None:
+        yield block.table.caption
+        yield from (cell.text for cell in block.table.cells if len(cell.text) < LONGEST)
+
+
+def _plain(number: str, digits: str) -> str:
+    """A number as it is compared: 3－1 and 3.1 as 3-1, 一 as 1, ０２ as 2."""
+    parts = regex.split(r"\D+", number.strip()) if number[0] not in digits else [str(digits.index(number[0]) + 1)]
+    return "-".join(str(int(part)) for part in parts)
 
 
 def _finding(block: Block, text: str, rule: Mapping[str, Any], params: dict[str, str], start: int = 0) -> Finding:
