@@ -77,4 +77,6 @@ def test_the_same_value_twice_is_one_notice_with_both_places() -> None:
 def test_every_national_figure_has_a_limit_a_source_and_an_indicator_that_there_is() -> None:
     names = {entry["name"] for entry in load().entries("indicator")}
     for entry in load().entries("standard"):
-        assert entry["indicator"] in names and "〔" in entry["source"] and {"low", "high"} & set(entry)
+        assert entry["indicator"] in names
+        assert "〔" in entry["source"]
+        assert {"low", "high"} & set(entry)
