@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from vqr_check.claims import statements
+from vqr_check.config import Config
 from vqr_check.document.sketch import sketch
-from vqr_check.findings import findings
+from vqr_check.engine import examine
 from vqr_check.packs import load
-from vqr_check.relations import relations
 
 HEDGED = [
     "学校有在校生3268人，其中女生近1350人，约占41%。",
@@ -102,9 +101,7 @@ ALL = [*HEDGED, *LISTS_OF_SOME, *OVERLAPS, *PERIODS, *OTHER_BASES, *NO_QUANTITIE
 
 
 def alarms(text: str) -> list[str]:
-    packs = load()
-    document = sketch(text)
-    found = findings(document, tuple(relations(statements(document, packs), packs)), packs)
+    found = examine(sketch(text), load(), Config()).findings
     return [f"{f.rule} {f.message}" for f in found if f.severity != "info"]
 
 

@@ -88,6 +88,8 @@ def _percentage(
     lead = mention.lead[-40:]
     if mention.quantity.value > HUNDRED and not mention.quantity.hedge:
         named = mention.role == "share" and words.share.search(mention.before) and not words.loose.search(lead)
+        last = found[mention.order - 1].quantity if mention.order else mention.quantity
+        named = named and last.dimension != "occasions"  # 4120人次，占在校生的126%: some came more than once
         rate = words.bounded.search(mention.before) is not None and mention.role in ("quota", "percentage")
         if (named or rate) and not words.choices.search(passage.text[: mention.quantity.end]):
             yield _about(mention, words.rules["share-over-hundred"], {})

@@ -165,7 +165,8 @@ def _extremes(
     spots = sorted(span for _, spans in cues for span in spans)
     if len(spots) < 2 or any(len(spans) > 1 for _, spans in cues):
         return  # one cue ranks nothing; two of a kind rank two things
-    at = {name: _ranked(mask, begin, spans[0], row, spots, words) for name, spans in cues if spans}
+    rated = _is_rated(mask, begin, spots[0], words)
+    at = {name: _ranked(mask, begin, spans[0], row, spots, rated, words) for name, spans in cues if spans}
     chosen = [m for m in (at.get("top"), at.get("second"), at.get("bottom")) if m is not None]
     if len(chosen) < 2 or len({m.claim.id for m in chosen}) < len(chosen) or len({_kind(m) for m in chosen}) > 1:
         return
@@ -196,12 +197,21 @@ def _peers(row: Sequence[Mention], like: Mention, words: _Words) -> list[Mention
 
 
 def _ranked(
-    mask: str, begin: int, cue: tuple[int, int], row: Sequence[Mention], spots: Sequence[tuple[int, int]], words: _Words
+    mask: str,
+    begin: int,
+    cue: tuple[int, int],
+    row: Sequence[Mention],
+    spots: Sequence[tuple[int, int]],
+    rated: bool,
+    words: _Words,
 ) -> Mention | None:
-    """The figure that is the most (the next, the least): in front of the word in its clause, or behind it."""
+    """The figure that is the most (the next, the least): in front of the word in its clause, or behind it.
+
+    ``rated`` says that the first cue of the sentence ranks percentages, as those behind it then do too.
+    """
     start, end = cue
-    clause = max(begin - 1, *(mask.rfind(mark, begin, start) for mark in CLAUSE)) + 1
-    rated = words.rated.search(mask, clause, end) is not None
+    clause = _clause(mask, begin, start)
+    rated = rated or _is_rated(mask, begin, cue, words)
     fit = [
         m for m in row if (m.quantity.kind in PERCENT if rated else m.role in LEVELS and m.quantity.kind not in PERCENT)
     ]
@@ -214,6 +224,14 @@ def _ranked(
     if behind is None or any(mask[k] in "；;" for k in range(end, behind.quantity.start)):
         return None
     return behind
+
+
+def _clause(mask: str, begin: int, start: int) -> int:
+    return max(begin - 1, *(mask.rfind(mark, begin, start) for mark in CLAUSE)) + 1
+
+
+def _is_rated(mask: str, begin: int, cue: tuple[int, int], words: _Words) -> bool:
+    return words.rated.search(mask, _clause(mask, begin, cue[0]), cue[1]) is not None
 
 
 def _number(
