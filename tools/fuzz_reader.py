@@ -29,7 +29,7 @@ SMALL = 400_000  # bytes of a file that takes part; larger ones only slow the ru
 Parts = dict[str, bytes]
 
 
-def parts_of(path: Path) -> Parts | None:
+def parts_of(path: Path | io.BytesIO) -> Parts | None:
     """The parts of a package, None where it is none."""
     try:
         with zipfile.ZipFile(path) as package:
@@ -92,8 +92,14 @@ def case(parts: Parts, whole: bytes, chance: random.Random) -> bytes:
     spoilt = dict(parts)
     names = [name for name in parts if name.endswith((".xml", ".rels"))] or list(parts)
     name = chance.choice([*names, *[n for n in names if "document" in n] * 4])
+    inner = [name for name in parts if name.endswith((".xlsx", ".docx"))]
     try:
-        spoilt[name] = flipped(parts[name], chance) if kind < 0.25 else spoilt_tree(parts[name], chance)
+        if inner and chance.random() < 0.3:
+            name = chance.choice(inner)
+            nested = parts_of(io.BytesIO(parts[name]))
+            spoilt[name] = case(nested, parts[name], chance) if nested else flipped(parts[name], chance)
+        else:
+            spoilt[name] = flipped(parts[name], chance) if kind < 0.25 else spoilt_tree(parts[name], chance)
     except (etree.XMLSyntaxError, ValueError, TypeError):
         spoilt[name] = flipped(parts[name], chance)
     if kind > 0.97:

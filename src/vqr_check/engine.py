@@ -77,7 +77,7 @@ def examine(
         findings(document, told, packs, last.copies, said),
         ledger(found, said, packs),
         packs.names,
-        notes=(*document.unread, *last.notes),
+        notes=(*document.unread, *document.notes, *last.notes),
         others=(previous,) if previous is not None else (),
     )
     keep()

@@ -88,6 +88,8 @@ class Document:
     blocks: tuple[Block, ...]  # the body's first, then the other parts
     comments: tuple[Comment, ...] = ()
     unread: tuple[str, ...] = ()  # Chinese lines: what the file holds that was not read
+    sheets: tuple[Block, ...] = ()  # of workbooks inside, which no reader sees: text is their part, label their name
+    notes: tuple[str, ...] = ()  # Chinese lines: what the file says in two places and not alike
 
 
 # ---- numbers ------------------------------------------------------------------------------
@@ -97,9 +99,8 @@ class Document:
 class Precision:
     """How a reader wants printed figures to be taken.
 
-    ``rounding``: ``nearest`` takes the last digit as rounded, ``truncate`` as cut off; ``either`` as rounded
-    and, where that fails, as cut off. ``tolerance``: by how many units of its last printed digit a figure may
-    miss what follows from the others, beyond what rounding allows.
+    ``rounding``: ``nearest`` takes the last digit as rounded, ``truncate`` as cut off; ``either`` as rounded and, where
+    that fails, as cut off. ``tolerance``: how many units of its last printed digit a figure may miss beyond rounding.
     """
 
     rounding: Rounding = "either"
@@ -133,9 +134,8 @@ class Location:
 class Quantity:
     """A number as printed.
 
-    ``value`` and ``step`` have 万/亿 applied (3.2万 → 32000, step 1000); percentages are in percent
-    points (42.46% → 42.46). A range has ``upper``; a ratio has ``terms`` and its quotient of the first
-    two as value. ``unit`` is the canonical name from the unit file ("" where none is printed).
+    ``value`` and ``step`` have 万/亿 applied (3.2万 → 32000, step 1000); percentages are in percent points (42.46%
+    → 42.46). A range has ``upper``; a ratio has ``terms``, their quotient as value. ``unit`` is the unit file's name.
     """
 
     start: int  # of the whole mention (hedge words not included, unit included)

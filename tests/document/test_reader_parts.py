@@ -85,7 +85,7 @@ def test_a_chart_is_a_table_of_its_cached_figures() -> None:
 
 def test_cached_figures_are_shown_by_their_format() -> None:
     assert formatted("0.42460000000000003", "General") == "0.4246"
-    assert formatted("1234.5", "#,##0") == "1,234"
+    assert formatted("1234.5", "#,##0") == "1,235"
     assert formatted("1234567.891", "#,##0.00") == "1,234,567.89"
     assert formatted("0.5", "yyyy") == "0.5"
     assert formatted("甲", "0%") == "甲"

@@ -9,7 +9,24 @@ from typing import Any
 from vqr_check.document import mathtext, symbols
 from vqr_check.document.branches import before_change, chosen, placeholder
 from vqr_check.document.fields import Open, derived
-from vqr_check.document.names import CHARTEX, DGM, ID, MC, OFFICE, PPR, R_, RPR, VAL, A, C, M, T, W, on
+from vqr_check.document.names import (
+    CHART,
+    CHARTEX_CHART,
+    DIAGRAM,
+    ID,
+    LETTERING,
+    MC,
+    OLE,
+    PPR,
+    R_,
+    RPR,
+    VAL,
+    A,
+    M,
+    T,
+    W,
+    on,
+)
 from vqr_check.document.paragraph import Mark, Paragraph, Piece
 from vqr_check.document.story import Hanging, Reading
 from vqr_check.document.styles import numbering_property, outline
@@ -21,8 +38,8 @@ Action = Callable[["Inline", Element], Descent | None]
 
 MARK = frozenset((W + "del", W + "moveFrom"))
 INSERTED = frozenset((W + "ins", W + "moveTo"))
-BOX, CHART = W + "txbxContent", C + "chart"
-OLE, DIAGRAM, CHARTEX_CHART, DRAWING_TEXT = OFFICE + "OLEObject", DGM + "relIds", CHARTEX + "chart", A + "t"
+BOX = W + "txbxContent"
+ATTACHED = frozenset((CHART, CHARTEX_CHART, DIAGRAM, OLE, LETTERING, A + "p"))
 FIELD_CHAR, INSTRUCTION = W + "fldChar", W + "instrText"
 
 
@@ -236,8 +253,7 @@ class Inline:
         return None if branch is None else (iter(branch), None)
 
     def _drawing(self, element: Element) -> None:
-        wanted = (BOX, CHART, DIAGRAM, OLE, CHARTEX_CHART, DRAWING_TEXT)
-        if next(element.iter(*wanted), None) is None:
+        if next(element.iter(BOX, *ATTACHED), None) is None:
             return
         reading, stack = self.reading, [iter(element)]
         while stack:
@@ -249,16 +265,9 @@ class Inline:
             if tag == BOX:
                 if not self.quiet:
                     reading.boxes.append(Hanging(child, reading.part, reading.host))
-            elif tag == CHART:
-                reading.charts.append(Hanging(child, reading.part, reading.host))
-            elif tag == DIAGRAM:
-                reading.leave("SmartArt 图形中的文字未读取")
-            elif tag == CHARTEX_CHART:
-                reading.leave("新型图表（如树状图、瀑布图）中的数据未读取")
-            elif tag == DRAWING_TEXT:
-                reading.leave("画布中的文字未读取")
-            elif tag == OLE:
-                reading.leave(f"嵌入对象（{child.get('ProgID') or '未知类型'}）未读取")
+            elif tag in ATTACHED:
+                if not self.quiet:
+                    reading.attached.append(Hanging(child, reading.part, reading.host))
             elif tag == MC + "AlternateContent":
                 branch = chosen(child)
                 if branch is not None:

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -114,11 +115,14 @@ def _old_office(data: bytes) -> str:
 class Package:
     """The parts of one file; inflates each on demand and never writes, fetches or follows anything outside."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits, word: bool = True) -> None:
+        """``word``: whether it must be a Word document; else it may be any Office file."""
         sniff(data, name)
+        self.path = name
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.limits = limits
-        self.spent = 0
+        self.own = 0
+        self.inner: list[Package] = []
         self.strict = False
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -129,13 +133,13 @@ class Package:
             raise Refusal(f"含有 {len(infos)} 个部件，超过 {limits.parts} 个的上限（Limits.parts）")
         self._infos = {_clean(info.filename): info for info in infos}
         self._folded = {key.lower(): key for key in self._infos}
-        self.main = self._find_main()
+        self.main = self._find_main(word)
 
-    def _find_main(self) -> str:
+    def _find_main(self, word: bool) -> str:
         for relation in self.relationships("").values():
             if relation.kind == "officeDocument" and self.has(relation.target):
                 name = self.name(relation.target)
-                if name.startswith(("xl/", "ppt/", "visio/")):
+                if word and name.startswith(("xl/", "ppt/", "visio/")):
                     raise Refusal("是 Excel、PowerPoint 或 Visio 文件，不是 Word 文档")
                 return name
         types = self.bytes("[Content_Types].xml") if self.has("[Content_Types].xml") else b""
@@ -165,12 +169,13 @@ class Package:
         if info.flag_bits & 0x1:
             raise Refusal("压缩包带有密码，请先去掉密码")
         limits, chunks, size = self.limits, [], 0
+        spent = self.spent
         allowed = min(limits.part_bytes, max(limits.free_bytes, limits.ratio * info.compress_size))
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(CHUNK):
                     size += len(chunk)
-                    if size > allowed or self.spent + size > limits.total_bytes:
+                    if size > allowed or spent + size > limits.total_bytes:
                         raise Refusal(
                             f"部件 {name} 解压后过大（像压缩炸弹），已停止读取；确认可信后可提高 Limits 中的上限",
                             hostile=True,
@@ -184,8 +189,21 @@ class Package:
             if error.__class__.__name__ != "LZMAError":
                 raise
             raise Refusal(f"部件 {name} 已损坏，请重新下载或请对方重新发送") from None
-        self.spent += size
+        self.own += size
         return b"".join(chunks)
+
+    def nested(self, name: str, word: bool = True) -> Package:
+        """A package that is a part of this one; what it holds counts towards the limits of the whole."""
+        data = self.raw(name)
+        left = max(self.limits.total_bytes - self.spent, 0)
+        inner = Package(data, name, replace(self.limits, total_bytes=left), word)
+        self.inner.append(inner)
+        return inner
+
+    @property
+    def spent(self) -> int:
+        """How many bytes have been inflated, here and in the packages within."""
+        return self.own + sum(inner.spent for inner in self.inner)
 
     def bytes(self, name: str) -> bytes:
         """A part's XML in an encoding based on ASCII, with the names of Transitional files."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from vqr_check.document.attached import Attached
 from vqr_check.document.blocks import Gathered, gather
-from vqr_check.document.charts import read_chart
 from vqr_check.document.comments import read_comments
 from vqr_check.document.headings import titled
 from vqr_check.document.names import ID, RID, W, on
@@ -44,8 +44,9 @@ def read_package(package: Package, path: str, original: bool = False, traced: bo
 
 
 class _Reader:
-    def __init__(self, package: Package, original: bool, traced: bool) -> None:
+    def __init__(self, package: Package, original: bool, traced: bool, nested: bool = False) -> None:
         self.package = package
+        self.nested = nested
         self.reading = Reading(Styles(), package.limits, original, traced)
         self.relations = {package.main: package.relationships(package.main)}
         self.trees: dict[str, Element] = {}
@@ -61,11 +62,20 @@ class _Reader:
         self._notes()
         self._margins()
         self._boxes()
-        self._charts()
+        attached = self._attached()
+        self.gathered.blocks += attached.blocks
         self.reading.forget()
         comments_root = self._named("comments")
         comments = () if comments_root is None else read_comments(comments_root, self.gathered)
-        document = Document(path, self.package.sha256, tuple(self._in_sections()), comments, tuple(self.reading.unread))
+        document = Document(
+            path,
+            self.package.sha256,
+            tuple(self._in_sections()),
+            comments,
+            tuple(self.reading.unread),
+            tuple(attached.sheets),
+            tuple(attached.notes),
+        )
         return Outcome(document, self.gathered, self.trees, self.package)
 
     def _in_sections(self) -> list[Block]:
@@ -176,19 +186,22 @@ class _Reader:
         for box in self.reading.boxes:  # grows while it is read
             self._story("textbox", box.part, partial(_whole, box.element), box.host)
 
-    def _charts(self) -> None:
-        seen: set[str] = set()
-        for index, chart in enumerate(self.reading.charts):
-            name = self._pointed(chart.part, chart.element.get(RID))
-            if not name or name in seen:
-                continue
-            seen.add(name)
-            root = self._enter(name)
-            table = None if root is None else read_chart(root)
-            if table is None:
-                self.reading.leave("有图表没有保存数据，未读取")
-            else:
-                self.gathered.blocks.append(Block("chart", index, "table", "", table=table, host=chart.host))
+    def _attached(self) -> Attached:
+        """Charts, SmartArt, objects and inserted files; a Word file within this one is read without its own."""
+        boxes = self.walkers["textbox"].count if "textbox" in self.walkers else 0
+        attached = Attached(self.package, self.reading, self._pointed, self._enter, self._inner, boxes)
+        if not self.nested:
+            attached.read()
+        elif self.reading.attached:
+            self.reading.leave("嵌入文档里的图表和对象未读取")
+        return attached
+
+    def _inner(self, package: Package) -> Iterable[Block]:
+        reader = _Reader(package, self.reading.original, traced=False, nested=True)
+        document = reader.read(package.path).document
+        for line in document.unread:
+            self.reading.leave(line)
+        return [block for block in document.blocks if block.part not in ("header", "footer")]
 
 
 def _whole(story: Element) -> Iterable[Batch]:

@@ -14,9 +14,9 @@ Element = Any
 
 @dataclass(slots=True)
 class Hanging:
-    """Something met in a paragraph that is read later as a part of its own: a text box, a chart."""
+    """Something met in a paragraph that is read later as a part of its own: a text box, a chart, an object."""
 
-    element: Element  # w:txbxContent, or the element that names the chart's relationship
+    element: Element  # w:txbxContent, a drawing's words, or the element that names the relationship
     part: str  # the package part that it was met in
     host: int | None  # the body's block
 
@@ -34,7 +34,7 @@ class Reading:
     balanced: bool = True  # every field of the story that begins also ends
     hides: bool = True  # the part or the styles hide text
     boxes: list[Hanging] = field(default_factory=list)
-    charts: list[Hanging] = field(default_factory=list)
+    attached: list[Hanging] = field(default_factory=list)
     notes: dict[tuple[str, str], int | None] = field(default_factory=dict)  # (footnote, id) -> host
     sections: list[tuple[Element, int | None]] = field(default_factory=list)  # w:sectPr and its last block
     unread: dict[str, None] = field(default_factory=dict)  # Chinese lines, in order, each once
@@ -49,8 +49,8 @@ class Reading:
 
     def state(self) -> tuple[int, int, int]:
         """How much has been met so far, for :meth:`restore`."""
-        return len(self.boxes), len(self.charts), len(self.sections)
+        return len(self.boxes), len(self.attached), len(self.sections)
 
     def restore(self, state: tuple[int, int, int]) -> None:
         """Forget what was met since, before a story is read once more."""
-        del self.boxes[state[0] :], self.charts[state[1] :], self.sections[state[2] :]
+        del self.boxes[state[0] :], self.attached[state[1] :], self.sections[state[2] :]

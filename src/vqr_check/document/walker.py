@@ -8,11 +8,11 @@ from typing import Any
 from vqr_check.document.branches import chosen, placeholder
 from vqr_check.document.inline import Inline
 from vqr_check.document.looks import Look
-from vqr_check.document.names import MC, TBL, TC, TR, VAL, P, W
+from vqr_check.document.names import CHUNK, MC, TBL, TC, TR, VAL, P, W
 from vqr_check.document.paragraph import Paragraph
 from vqr_check.document.parsing import Batch
 from vqr_check.document.plain import Plain, sweep
-from vqr_check.document.story import Reading
+from vqr_check.document.story import Hanging, Reading
 from vqr_check.document.tables import PLAIN_CELL, RawTable, cell_properties, merged, row_properties
 
 Element = Any
@@ -149,8 +149,8 @@ class Walker:
                         break
                 elif tag == W + "sectPr":
                     reading.sections.append((child, reading.host))
-                elif tag == W + "altChunk":
-                    reading.leave("插入的外部内容（altChunk）未读取")
+                elif tag == CHUNK:
+                    reading.attached.append(Hanging(child, reading.part, reading.host))
             else:
                 if leave:
                     leave()
