@@ -132,3 +132,38 @@ def test_parts_that_open_with_the_words_of_their_total_are_all_of_it() -> None:
 def test_figures_that_a_total_names_are_its_parts() -> None:
     text = "机电部以954人居首，信息部797人紧随其后，汽车部、财经部分别为681人和478人。机电、汽车两部相加1135人。"
     assert failing(text, "sum") == [["1135", "954", "681"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "全年零售额290.16亿元，增长3.1%。分行业看，批发业56.91亿元，零售业233.25亿元。"
+            "分地域看，城镇零售额261.10亿元，乡村零售额69.06亿元。",
+            ["290.16亿", "261.10亿", "69.06亿"],
+        ),
+        (
+            "教职工236人：专任教师198人，工勤人员38人。专任教师按任课性质分，专业课118人、公共课34人、实习指导6人。",
+            ["198", "118", "34", "6"],
+        ),
+        ("正高级14人、副高级338人、中级502人、初级351人，高级职称合计952人。", ["952", "14", "338"]),
+    ],
+)
+def test_a_later_division_is_of_the_whole_that_the_first_one_makes_up_or_the_words_name(
+    text: str, figures: list[str]
+) -> None:
+    assert figures in failing(text, "sum")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # 5 of another kind, too few to be named
+        "年末装机容量334862万千瓦，其中火电144445万千瓦，水电43595万千瓦，核电6083万千瓦，风电52068万千瓦，光伏88666万千瓦。",
+        # between the divisions stands another total
+        "全年总产值100.2亿元。分行业看，农业60.1亿元，林业40.1亿元。固定资产投资200.3亿元。分地域看，城镇150.6亿元，乡村49.7亿元。",
+        "专任教师198人，正高级14人、副高级38人。",
+    ],
+)
+def test_a_division_of_something_else_and_kinds_too_small_to_name_are_passed_over(text: str) -> None:
+    assert failing(text, "sum") == []

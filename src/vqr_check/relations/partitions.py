@@ -42,9 +42,12 @@ def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
     return frozenset().union(*(held[m[0]] for m in pattern.finditer(said, overlapped=True)))
 
 
-def known_breakdowns(run: Sequence[Mention], packs: Packs) -> Iterator[list[Mention]]:
-    """The figures of a run that make up a whole breakdown, each part by the first figure that its words name."""
-    sizes = _names(packs)[2]
+def known_breakdowns(run: Sequence[Mention], packs: Packs, whole: str = "") -> Iterator[list[Mention]]:
+    """The figures of a run that make up a whole breakdown, each part by the first figure that its words name.
+
+    ``whole`` are the words of the total: a breakdown that has a ``whole`` of its own is one of nothing else.
+    """
+    sizes, entries = _names(packs)[2], packs.entries("partition")
     found: dict[int, dict[int, Mention]] = {}
     for mention in run:
         for number, part in sorted(named_parts(mention, packs)):
@@ -52,5 +55,6 @@ def known_breakdowns(run: Sequence[Mention], packs: Packs) -> Iterator[list[Ment
             if part in parts or any(m is mention for m in parts.values()):
                 continue
             parts[part] = mention
-            if len(parts) == sizes[number]:
+            own = entries[number].get("whole", ("",))
+            if len(parts) == sizes[number] and any(word in whole for word in own):
                 yield sorted(parts.values(), key=lambda m: m.order)

@@ -62,8 +62,7 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         heads = _heads(near)
         yield heads, WHOLE if _shares_complete(total, heads, found) else LOOSE
         yield _lines(total, same), LINES
-        for divided in _divided(total, same, packs):
-            yield divided, DIVIDED
+        yield from _divided(total, same, packs)
         for run in (near, same):
             upto = _reaches(total, run)
             if upto:
@@ -112,14 +111,46 @@ def _lines(total: Mention, same: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[list[Mention]]:
-    """Figures behind 分行业看, 按…划分: to the end of that sentence."""
+def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[Run]:
+    """Figures behind 分行业看, 按…划分, to the end of that sentence; sure where the whole is named again in front."""
+    for k, run, lead in _divisions(same, packs):
+        if k <= 1 and run[0].sentence <= total.sentence + 1:
+            yield run, KNOWN if _ends_in(total, lead, packs) else DIVIDED
+        return
+
+
+def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
+    """Later divisions of a total (分地域看), where the first one, and nothing else, stands in between and holds."""
     cue = breakdowns(packs)["divides"]
-    for k, part in enumerate(same):
-        if cue.search(part.gap):
-            yield _unnested([m for m in same[k:] if m.sentence == part.sentence])
-        if k or part.sentence > total.sentence + 1:
+    if total.order + 1 >= len(found) or not any(cue.search(m.gap) for m in found[total.order + 1 : total.order + SPAN]):
+        return
+    following = found[total.order + 1 : total.order + SPAN]
+    same = [m for m in following if m.role in PARTS and m.quantity.unit == total.quantity.unit]
+    settled = 0  # figures behind the total that make up divisions of it
+    for k, run, _ in _divisions(same, packs):
+        if k != settled:
             return
+        if k:
+            yield run, KNOWN if any(len(b) == len(run) for b in known_breakdowns(run, packs)) else DIVIDED
+        if _reaches(total, run) != len(run):
+            return
+        settled = k + len(run)
+
+
+def _divisions(same: Sequence[Mention], packs: Packs) -> Iterator[tuple[int, list[Mention], str]]:
+    """Each run of figures that a division opens: where it starts, its figures, and what stands in front of 分…看."""
+    cue = breakdowns(packs)["divides"]
+    opened = [(k, said) for k, part in enumerate(same) if (said := cue.search(part.gap)) is not None]
+    stops = [*(k for k, _ in opened), len(same)][1:]
+    for (k, said), stop in zip(opened, stops, strict=True):
+        run = _unnested([m for m in same[k:stop] if m.sentence == same[k].sentence])
+        yield k, run, same[k].gap[: said.start()]
+
+
+def _ends_in(total: Mention, text: str, packs: Packs) -> bool:
+    """Whether the last words of a text are the end of a total's own words."""
+    said = breakdowns(packs)["words"].search(text)
+    return said is not None and total.claim.measure.endswith(said[0])
 
 
 def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal:
@@ -147,7 +178,7 @@ def _may_be_part(part: Mention, total: Mention) -> bool:
 def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Breakdowns that the packs know, behind a total: sure where nothing else could be a part or a total of them."""
     uneven = breakdowns(packs)["uneven"]
-    for parts in known_breakdowns(same, packs):
+    for parts in known_breakdowns(same, packs, total.claim.measure):
         if any(m.role == "mean" or uneven.search(m.claim.measure + m.gap) for m in (total, *parts)):
             continue
         first, last = parts[0], parts[-1]
@@ -233,8 +264,10 @@ def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[R
     if upto:
         yield near[:upto][::-1], GUESS
     bare = breakdowns(packs)["bare"].search(total.before) is not None and total.separator == "，"
-    for parts in known_breakdowns(before, packs):
-        yield parts, KNOWN if bare and parts == before[-len(parts) :] else LOOSE
+    plain = {tuple(m.order for m in parts) for parts in known_breakdowns(before, packs)}
+    for parts in known_breakdowns(before, packs, total.before):
+        called = tuple(m.order for m in parts) not in plain  # 正高级 14 人、副高级 338 人，…，高级职称合计 352 人
+        yield parts, KNOWN if called or (bare and parts == before[-len(parts) :]) else LOOSE
     row = all(m.separator in ("、", "，") for m in before[1:])
     yield before, BARE if bare and row else SUMMED if "sum_up" in total.cues else GUESS
 

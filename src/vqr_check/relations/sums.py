@@ -11,7 +11,7 @@ from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.partitions import known_breakdowns
-from vqr_check.relations.parts import PARTS, Run, ahead, behind, breakdowns, counted, enumerated, listed
+from vqr_check.relations.parts import PARTS, Run, ahead, behind, breakdowns, counted, divided_again, enumerated, listed
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 from vqr_check.relations.subsets import subsets
 
@@ -19,6 +19,7 @@ ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
 EXCEEDING, OVER = Decimal("0.85"), 102  # shares side by side that come to a little more than 100 %
 ROW = Decimal("0.8")  # 甲、乙、丙依次占 40%、35% 和 25%
+UNNAMED, REST = Decimal("0.3"), 400  # a rest of less than this part of a total may stand for kinds that are not named
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 SURE = Decimal("0.92")  # the words name all parts of a whole
 NEAR = 20  # shares of a known breakdown that miss 100 % by more than this are of different wholes
@@ -36,6 +37,10 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
+        for parts, support in divided_again(mention, found, packs):
+            again = settle([reading("sum", support, "parts", total=mention.claim, part=[m.claim for m in parts])])
+            if again is not None and len(parts) > 1:
+                yield again
     yield from subsets(found, packs)
     yield from _shares_of_hundred(passage, found, packs)
 
@@ -67,7 +72,15 @@ def _readings(
                 continue
             if any(m.quantity.value > total.quantity.value for m in parts):
                 support = min(support, SLIPPED)
+            if _sliver(total, parts):
+                support = min(support, UNNAMED)
         yield reading("sum", support, "parts", total=total.claim, part=[m.claim for m in parts])
+
+
+def _sliver(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether a measured total misses its parts by next to nothing, as where kinds too small to name are left out."""
+    rest = total.quantity.value - sum(m.quantity.value for m in parts)
+    return not total.quantity.exact and 0 < rest * REST <= total.quantity.value
 
 
 def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
