@@ -19,6 +19,7 @@ RULES = {rule["code"]: rule for rule in load().entries("rule")}
 KEYS = ("code", "name", "title", "message", "reason", "mend", "bad", "good")
 FAMILIES = {  # the roles of a relation and what every check has to say of it: see model.Relation
     "share": "part whole share",
+    "grim": "part share",
     "sum": "total part",
     "flow": "total part less",
     "subset": "part whole",

@@ -8,7 +8,7 @@ rule of XBRL Calculations 1.1, with exact counts added).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from vqr_check.model import Quantity, Verdict
 from vqr_check.record import dataclass
@@ -108,6 +108,7 @@ def leading_step(value: Decimal) -> Decimal:
 # the roles of each family, as in ``model.Relation``
 ROLES: Mapping[str, tuple[str, ...]] = {
     "share": ("part", "whole", "share"),
+    "grim": ("part", "share"),
     "sum": ("total", "part"),
     "flow": ("total", "part", "less"),
     "subset": ("part", "whole"),
@@ -159,6 +160,16 @@ def _yearly(o: Operands, sign: int) -> Interval:
     return _signed((Interval(whole.low**root, whole.high**root) - ONE) * WHOLE, sign)
 
 
+def _attainable(o: Operands, sign: int) -> Interval:
+    """The share nearest to the printed one that so many of a whole number can be."""
+    part, printed = o["part"][0].low, o["share"][0]
+    if part <= 0 or printed.low <= 0:
+        return Interval(-INFINITY, INFINITY)
+    wholes = [(part * HUNDRED / printed.high).to_integral_value(rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING)]
+    middle = (printed.low + printed.high) / 2
+    return point(min((part * HUNDRED / max(whole, part) for whole in wholes), key=lambda share: abs(share - middle)))
+
+
 # Each family solved for each of its roles; the first is the one reported. What a sum adds up is solved by ``solve``.
 EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
     "share": {
@@ -166,6 +177,7 @@ EQUATIONS: Mapping[str, Mapping[str, Equation]] = {
         "part": lambda o, s: o["whole"][0] * o["share"][0] / WHOLE,
         "whole": lambda o, s: o["part"][0] / o["share"][0] * WHOLE,
     },
+    "grim": {"share": _attainable},
     "sum": {"total": _sum},
     "flow": {"total": _flow},
     "pctsum": {"": _sum},

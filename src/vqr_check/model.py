@@ -217,6 +217,7 @@ class Relation:
     family       roles                               states
     ===========  ==================================  ==============================================
     share        part whole share                    share of whole is part
+    grim         part share                          some whole number makes part that share of it
     sum          total part…                         total is the sum of the parts
     flow         total part… less…                   total is the sum of the parts without what is less
     subset       part whole                          part is at most whole
@@ -251,8 +252,7 @@ class Rule:
     """A rule written in Python, for ``check(…, rules=[…])``.
 
     ``relation`` is given every claim of the document in document order and yields the relations that must hold;
-    arithmetic judges them as it judges any other. ``code`` has a prefix of its own, not VQR. ``message`` may name
-    roles and {reported}, {computed}, {difference} in braces.
+    arithmetic judges them as any other. ``code`` has a prefix of its own; ``message`` may name roles in braces.
     """
 
     code: str  # ABC001

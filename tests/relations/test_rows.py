@@ -51,6 +51,6 @@ def test_a_flattened_table_is_not_read_as_prose() -> None:
 
 def test_an_order_of_shares_is_none_of_the_figures_before_them() -> None:
     assert (
-        wrong("生源占比排名前三的系为甲系（26人，占比100.00%）、乙系（68人，占比98.61%）、丙系（30人，占比96.64%）。")
+        wrong("生源占比排名前三的系为甲系（26人，占比100.00%）、乙系（68人，占比98.55%）、丙系（30人，占比96.77%）。")
         == []
     )

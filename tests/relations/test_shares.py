@@ -36,6 +36,10 @@ def test_a_rate_is_of_what_its_words_name(text: str, expected: tuple[str, ...]) 
         ("体能测试应测2315人，达标2168人，达标率95.36%。", ("contradicted", "2168", "2315")),
         ("录取新生412人，其中报到893人，报到率95.63%。", ("contradicted", "893", "412")),
         ("2025届毕业生2416人中，升入高一级学校1503人，直接就业812人，升学率59.30%。", ("contradicted", "1503", "2416")),
+        (
+            "机电学院（留省1035人，留省率63.84%）。\n留省毕业生里，本省籍较多的学院为机电学院（6020人，占比98.55%）。",
+            ("contradicted", "6020", "1035"),
+        ),
     ],
 )
 def test_a_rate_that_its_words_contradict_is_an_error(text: str, expected: tuple[str, ...]) -> None:
@@ -52,3 +56,40 @@ def test_a_rate_that_its_words_contradict_is_an_error(text: str, expected: tuple
 )
 def test_a_rate_of_a_whole_that_is_not_printed_is_left_alone(text: str) -> None:
     assert [share for share in shares(text) if share[0] == "contradicted"] == []
+
+
+def impossible(text: str) -> list[tuple[str, ...]]:
+    """The counts and shares of a text that no whole number fits."""
+    packs = load()
+    found = [r for r in relations(statements(sketch(text), packs), packs) if r.family == "grim"]
+    return [tuple(claim.location.text for _, claim in r.members) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("升学率较高的为机电学院（升学147人，升学率60.41%）、冶金学院（升学158人，升学率50.97%）。", ("147", "60.41%")),
+        ("生源较多的地区为甲省（1068人，占比98.01%）。", ("1068", "98.01%")),
+        ("获得市级以上表彰47人，占全体教职工的28.92%。", ("47", "28.92%")),
+    ],
+)
+def test_a_share_that_no_whole_number_gives_is_impossible_whatever_its_whole(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert impossible(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "升学率排名前三的学院为机电学院（升学147人，升学率60.00%）、冶金学院（升学158人，升学率50.97%）。",
+        "最后一项调整了末位：甲省（47人，占比28.83%）。",  # 28.834 % of 163, one unit more for a list of 100 %
+        "发电量1.05亿千瓦时，占全社会用电量的0.4%。",  # no count
+        "毕业生离职的情况为“离职3次”占比5.96%。",  # the figure is part of a name
+        "专任教师198人，“双师型”教师在专业课教师中的比重升至71.19%。",
+        "毕业生2416人，用人单位满意度98.73%。",
+        "约47人，占全体教职工的28.92%。",
+    ],
+)
+def test_a_share_whose_part_is_not_certain_is_not_tried_for_a_whole_number(text: str) -> None:
+    assert impossible(text) == []

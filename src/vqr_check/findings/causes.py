@@ -17,7 +17,7 @@ from vqr_check.slips import explain, near
 
 TELLING = 1  # a slip likelier than this to fit by accident is not named
 NARROW = Decimal("0.005")  # a whole that a share implies less exactly than this names no other base
-BY_ORDER = frozenset({"count", "rank", "subset", "reach"})  # no equation to repair
+BY_ORDER = frozenset({"count", "rank", "subset", "reach", "grim"})  # no equation to repair
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import covered, similar
+from vqr_check.claims.nouns import Nouns, covered, similar
 from vqr_check.model import Claim
 from vqr_check.packs import Packs, compiled
 from vqr_check.record import dataclass
@@ -25,19 +25,32 @@ class _Words:
     stem: Any
     among: Any
     offers: Any
+    direct: Any
+    called: Any
     wholes: dict[str, tuple[str, ...]]  # the names of an indicator, each with the words of its whole
+    parts: dict[str, tuple[str, ...]]  # … and with those of its part
 
 
 @cache
 def _words(packs: Packs) -> _Words:
     words = packs.table("rates")
     wholes: dict[str, tuple[str, ...]] = {}
+    parts: dict[str, tuple[str, ...]] = {}
     for entry in packs.entries("indicator"):
         if entry.get("kind") == "share" and "whole" in entry:
             said = tuple(dict.fromkeys((*entry["whole"], *entry.get("bases", ()))))
-            wholes |= dict.fromkeys((entry["name"], *entry.get("synonyms", ())), said)
-    stem, among, offers = (compiled(words[name], {}) for name in ("stem", "among", "offers"))
-    return _Words(stem, among, offers, wholes)
+            names = (entry["name"], *entry.get("synonyms", ()))
+            wholes |= dict.fromkeys(names, said)
+            parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
+    stem, among, offers, direct, called = (
+        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called")
+    )
+    return _Words(stem, among, offers, direct, called, wholes, parts)
+
+
+def names(packs: Packs) -> Any:
+    """What leads to a name and is no part of it: 排名前三的学院为甲学院."""
+    return _words(packs).called
 
 
 def rated(
@@ -53,9 +66,19 @@ def rated(
     for part in reversed(found[max(start, mention.order - BACK) : mention.order]):
         if mention.bracket and part.bracket != mention.bracket:
             return
-        if part.role == "level" and _says(part, said["stem"], stem):
+        named = any(word in part.before + part.after for word in words.parts.get(mention.base.strip(), ()))
+        if part.role == "level" and (named or _says(part, said["stem"], stem)):
             yield from ((part, whole, sure) for whole, sure in _wholes(mention, part, stem, found, around, words))
             return
+
+
+def says(mention: Mention, part: Mention, cutter: Nouns, packs: Packs) -> bool:
+    """Whether a share is certainly one of those that a figure counts: 升学174人，升学率48.74% · 174人，占48.74%."""
+    words = _words(packs)
+    if mention.role == "share":
+        return words.direct.match(mention.before) is not None
+    said = words.stem.search(mention.base)
+    return said is not None and _says(part, said["stem"], cutter.keys(said["stem"]))
 
 
 def _says(part: Mention, said: str, stem: frozenset[str]) -> bool:
@@ -123,7 +146,7 @@ def known(wanted: frozenset[str], part: Claim, around: Surroundings) -> Iterator
     rarest = min(wanted, key=lambda word: (len(around.by_word.get(word, ())) or 10**6, word))
     near = sorted(around.near(rarest, part.id, KEPT), key=lambda claim: abs(claim.id - part.id))
     fits = [c for c in near if c.id != part.id and close_kind(c, part) and same_time(c, part)]
-    exact = [c for c in fits if similar(wanted, c.keys) == 1]
+    exact = [c for c in fits if similar(wanted, c.keys) == 1 and not c.scope]
     alone = len({c.quantity.value for c in exact}) == 1
     for claim in exact:
         yield claim, THERE if alone else LOOSE

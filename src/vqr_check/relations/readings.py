@@ -17,7 +17,7 @@ LIKELY = Decimal("0.4")  # from here on a failing reading is a warning when one 
 ODDS = Decimal("0.02")  # real slips are rare: a likely reading needs a slip that is rarer still by accident
 POWER = Decimal("0.2")  # a slip that had this much chance of fitting by accident explains nothing
 WEAK = Decimal("0.1")  # a reading that is a mere guess agrees only if it would hardly do so by accident
-TRIED = 4  # failing readings of one statement for which a slip is looked for
+TRIED = 8  # failing readings of one statement for which a slip is looked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,19 @@ from vqr_check.relations.bases import (
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.rates import rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
-from vqr_check.relations.wholes import common, made_up, of_common, of_group, of_part, unprinted
+from vqr_check.relations.wholeness import wholeness
+from vqr_check.relations.wholes import (
+    common,
+    host_of,
+    hosts,
+    made_up,
+    of_common,
+    of_group,
+    of_host,
+    of_part,
+    of_same_words,
+    unprinted,
+)
 
 FAR = 60  # mentions of the passage behind which a named whole is looked for
 WHOLES = LEVELS - {"mean"}  # a mean is the whole of nothing
@@ -72,17 +84,22 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             yield mention.passage, relation
     bases.sort(key=lambda base: base[:2])
     at = [number for number, *_ in bases]
-    together = implied(open_)
+    together, by_host = implied(open_), hosts(around, packs)
     for mention, readings in open_:
         around_it = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
         extra = [
             *together.get(mention.claim.id, ()),
             *made_up(mention, passages[mention.passage], around_it),
             *brotherly(mention, passages[mention.passage], around_it, around.nouns),
+            *of_same_words(mention, readings, bases),
+            *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         relation = settle([*extra, *readings])
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
+        else:
+            for relation in wholeness(mention, passages[mention.passage], around.nouns, packs):
+                yield mention.passage, relation
 
 
 def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
@@ -110,6 +127,20 @@ def _rated(mention: Mention, found: Sequence[Mention], around: Surroundings, pac
         if whole.quantity.value > 0 and same_kind(whole, part.claim):
             support = possible(part.claim, whole, mention, support)
             yield reading("share", support, "rate", part=part.claim, whole=whole, share=mention.claim)
+
+
+def _hosted(
+    mention: Mention,
+    found: Sequence[Mention],
+    by_host: Mapping[str, Sequence[Claim]],
+    around: Surroundings,
+    packs: Packs,
+) -> Iterator[Reading]:
+    """The readings of a share in a bracket as one of another figure of the same name."""
+    for part, certainty in parts_of(mention, found, around.nouns):
+        for whole, support in of_host(mention, part, host_of(mention, packs), by_host):
+            support = possible(part.claim, whole, mention, support * certainty)
+            yield reading("share", support, "host", part=part.claim, whole=whole, share=mention.claim)
 
 
 def _readings(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, weight
 from vqr_check.model import Claim, Relation
-from vqr_check.relations.bases import SHARES, Base
+from vqr_check.packs import Packs
+from vqr_check.relations.bases import SHARES, Base, possible
 from vqr_check.relations.context import KEPT, Surroundings, same_kind
+from vqr_check.relations.rates import names
 from vqr_check.relations.readings import Reading, figures, reading
 from vqr_check.slips import coarseness
 
@@ -18,6 +20,8 @@ OFTEN = 3  # shares of one whole that make it what the document is about
 SHARP = Decimal("0.005")  # a share that fits a whole from afar by accident less often than this is of it
 COMMON, GROUP, WIDER = Decimal("0.5"), Decimal("0.8"), Decimal("0.1")
 MADE_UP = Decimal("0.95")  # the parts beside each other come to the whole
+WORDS = Decimal("0.9")  # all other shares of the same words are of one whole
+HOST = Decimal("0.8")  # the only other figure of a name
 SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
 ROW = 8  # parts of one whole in a sentence
 FAR = 200  # claims before and behind a rate among which its group is looked for
@@ -49,6 +53,55 @@ def of_common(mention: Mention, readings: Sequence[Reading], wholes: Sequence[Cl
             said = reading("share", COMMON, "common", part=part, whole=whole, share=mention.claim)
             if coarseness("share", figures(said.relation)) <= SHARP:
                 yield said
+
+
+def of_same_words(mention: Mention, readings: Sequence[Reading], bases: Sequence[Base]) -> Iterator[Reading]:
+    """The readings of a share as the others of the same 占…的 are read, where all those are of one whole."""
+    wholes = {whole.quantity.value: whole for _, _, words, whole in bases if words and words == mention.base}
+    parts = {claim.id: claim for r in readings for role, claim in r.relation.members if role == "part"}
+    if mention.role != "share" or len(wholes) != 1:
+        return
+    whole = next(iter(wholes.values()))
+    for part in [*parts.values()][:1]:
+        if whole.id != part.id and same_kind(whole, part):
+            support = possible(part, whole, mention, WORDS)
+            yield reading("share", support, "same-words", part=part, whole=whole, share=mention.claim)
+
+
+def of_host(
+    mention: Mention, part: Mention, name: str, hosts: Mapping[str, Sequence[Claim]]
+) -> Iterator[tuple[Claim, Decimal]]:
+    """The wholes of a share in a bracket behind a name that other figures stand behind or in the row of."""
+    near = hosts.get(name, ()) if mention.bracket and part.bracket == mention.bracket else ()
+    held = {
+        claim.quantity.value: claim
+        for claim in sorted(near, key=lambda claim: -abs(claim.id - part.claim.id))
+        if claim.id != part.claim.id and same_kind(claim, part.claim)
+    }
+    if len(held) <= TRIED:
+        for whole in held.values():
+            yield whole, HOST - WIDER * (len(held) - 1)
+
+
+def hosts(around: Surroundings, packs: Packs) -> Mapping[str, Sequence[Claim]]:
+    """The levels of the document by the name in front of their bracket, or by the row that they stand in."""
+    out: dict[str, list[Claim]] = {}
+    for found in around.statements.mentions:
+        for mention in found:
+            name = host_of(mention, packs) if mention.role == "level" else ""
+            behind = found[mention.order + 1] if mention.order + 1 < len(found) else mention
+            if name and not (behind.role == "share" and behind.bracket == mention.bracket):  # itself a part of another
+                out.setdefault(name, []).append(mention.claim)
+    for grid in around.statements.grids:
+        for claim in grid.claims:
+            for name in claim.scope:
+                out.setdefault(name.strip(), []).append(claim)
+    return out
+
+
+def host_of(mention: Mention, packs: Packs) -> str:
+    """The name that a bracket stands behind: of 排名前三的学院为甲学院（26人） just 甲学院."""
+    return "" if not mention.host else str(names(packs).sub("", mention.host).strip())
 
 
 def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tuple[Claim, Decimal]]:

@@ -47,6 +47,7 @@ ROLE: Mapping[str, str] = {
 }
 RELATION: Mapping[str, str] = {
     "share": "占比",
+    "grim": "占比可能值",
     "sum": "合计",
     "flow": "收支结存",
     "subset": "其中",
