@@ -187,6 +187,9 @@ def test_what_only_looks_like_a_number_is_given_with_its_kind(text: str, literal
         ("面积85，8903.74平方米", "85，8903.74", "grouping"),
         ("共1O人", "1O人", "letter"),
         ("提高12%个百分点", "12%个百分点", "two-units"),
+        ("截至2023年72月26日", "2023年72月26日", "date"),
+        ("11月31日前上报", "11月31日", "date"),
+        ("2026年1月37日召开", "2026年1月37日", "date"),
         ("占12。5%", "12。5%", "full-stop"),
         ("就业率为102%", "102%", "over-hundred"),
     ],
@@ -195,3 +198,11 @@ def test_a_spelling_that_cannot_be_right_is_malformed(text: str, literal: str, k
     found = scan(text, PACKS)
     assert [(m.literal, m.kind) for m in found.malformed] == [(literal, kind)]
     assert not found.quantities
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年2月29日", "2023年12月31日至2024年1月31日", "2021年36月龄", "3-11月31日", "住1月35号楼", "每年12月30日均可"],
+)
+def test_a_date_that_the_calendar_has_or_that_is_none_is_well_formed(text: str) -> None:
+    assert not scan(text, PACKS).malformed

@@ -106,10 +106,11 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
                     said_here, core = subject.said, subject.core
             elif mention.role not in LEVELS and mention.role != "quota":
                 subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
-                of = subject.claim.quantity.value if subject is not None else None
-                said_here = subject.said if subject is not None else said_here
-                if not core or mention.role not in CHANGES:
-                    core = subject.core if subject is not None else core
+                named = mention.role in CHANGES and weight(core) >= HEAVY
+                if subject is not None and not named:  # 营业收入9058万元，增长12.5%
+                    said_here, core, of = subject.said, subject.core, subject.claim.quantity.value
+                elif not core:  # 营业收入比上年增加3481万元，增长25.65%
+                    core = next((f.core for f in reversed(nearby) if f.core), core)
             own = said_here | mention.claim.keys | around.nouns.keys(mention.host + mention.lead[-24:])
             wide = own.union(headings, *(f.claim.keys for f in nearby))
             period = "before" if mention.role == "before" else years.get(mention.order) or year(mention.claim)
@@ -227,7 +228,7 @@ def agreement(a: Fact, b: Fact) -> Decimal:
         named = a.role == b.role and a.core == b.core and weight(a.core) >= HEAVY
         return Decimal(named and (a.claim.quantity.value < 0) == (b.claim.quantity.value < 0))
     if a.role != b.role:
-        return Decimal(a.role in PARTS and b.role in PARTS and bool(a.core) and _stems(a.core) == _stems(b.core))
+        return Decimal(a.role in PARTS and b.role in PARTS and bool(a.core) and stems(a.core) == stems(b.core))
     if a.core and a.core == b.core:
         return Decimal(1)
     own = similar(a.claim.keys, b.claim.keys)
@@ -235,6 +236,6 @@ def agreement(a: Fact, b: Fact) -> Decimal:
     return own if own < SAME else max(own, wide)
 
 
-def _stems(core: frozenset[str]) -> frozenset[str]:
+def stems(core: frozenset[str]) -> frozenset[str]:
     """The words of a measure without the mark of a rate: 升学率 is the share of 升学."""
     return frozenset(word.removesuffix("率") for word in core)

@@ -20,7 +20,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.aligned import aligned
 from vqr_check.relations.context import Surroundings
-from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one
+from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
 from vqr_check.relations.readings import reading
 from vqr_check.relations.retold import retold
 from vqr_check.slips import near
@@ -176,7 +176,7 @@ def _values(facts: Sequence[Fact]) -> dict[tuple[object, ...], set[Decimal]]:
 
 
 def _name(fact: Fact) -> tuple[object, ...]:
-    words = fact.own if fact.table else fact.said
+    words = fact.own if fact.table else fact.said or fact.core
     return fact.table, words, fact.claim.quantity.dimension, fact.period, fact.role in CHANGES
 
 
@@ -208,18 +208,19 @@ def _beside(fact: Fact, other: Fact) -> bool:
 
 def _narrower(fact: Fact, other: Fact) -> bool:
     """Whether a sentence says a word of its measure that another nowhere says: 女毕业生 are not 毕业生."""
-    return not (fact.table or other.table) and not fact.core <= other.wide | other.core
+    return not (fact.table or other.table) and not stems(fact.core) <= other.wide | stems(other.core)
 
 
 def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
     """How much of their words two facts must share for a slip between them to speak; more than 1 where none will do."""
     digits = min(_digits(fact.claim), _digits(other.claim))
     names = len(values[_name(other)]) if other.table else max(len(values[_name(fact)]), len(values[_name(other)]))
-    plain = weight(other.own) >= HEAVY and names <= (1 if other.table else 2)
+    heavy = max(weight(other.own), 0 if other.table else weight(other.core), 0 if other.table else weight(fact.core))
+    plain = heavy >= HEAVY and names <= (1 if other.table else 2)
     if digits < SHORT:
         return CERTAIN if plain and other.table and fact.role not in CHANGES else NEVER
     if plain:
-        return SURE
+        return SURE if digits > SHORT or fact.role == other.role or other.table else NEVER
     return CERTAIN if digits > SHORT and other.table and names <= FEW else NEVER
 
 
