@@ -19,7 +19,10 @@ DIVIDING = frozenset(
 
 def figure(claim: Claim, packs: Packs) -> str:
     """A figure as printed, with the scale or percent sign that its table's header gives it; without other units."""
-    words, text, quantity = packs.table("written"), claim.location.text.strip(), claim.quantity
+    text, quantity = claim.location.text.strip(), claim.quantity
+    if quantity.kind != "percent" and not quantity.scaled:
+        return text
+    words = packs.table("written")
     if quantity.kind == "percent" and not any(mark in text for mark in words["percent_marks"]):
         return text + words["percent"] if _digits(text) == abs(quantity.value) else quantity.literal
     if quantity.scaled and not any(mark in text for mark in words["scale_marks"]):
@@ -66,6 +69,8 @@ def scale(claim: Claim, packs: Packs) -> tuple[str, int]:
 
 
 def _digits(text: str) -> Decimal:
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return Decimal(text)
     try:
         return Decimal("".join(char for char in text if char.isdigit() or char == "."))
     except InvalidOperation:
@@ -104,7 +109,12 @@ def _ratio(value: Decimal, left: str, right: str) -> str:
 
 
 def _one_colon(text: str, packs: Packs) -> str:
-    return str(text).translate(str.maketrans(packs.table("written")["colons"]))
+    return str(text).translate(_colons(packs))
+
+
+@cache
+def _colons(packs: Packs) -> dict[int, str]:
+    return str.maketrans(dict(packs.table("written")["colons"]))
 
 
 def _last_digit(text: str) -> Decimal:
@@ -135,7 +145,8 @@ def plain(value: Decimal, step: Decimal | None = None, least: int = 0, grouped: 
 
 def bounds(computed: Interval, like: Claim, packs: Packs, family: str = "") -> str:
     """What follows from the other figures, as the figure would be printed; both bounds where they differ there."""
-    low, high = (value_like(v, like, packs, family) for v in (computed.low, computed.high))
+    low = value_like(computed.low, like, packs, family)
+    high = low if computed.low == computed.high else value_like(computed.high, like, packs, family)
     return (low if low == high else f"{low}～{high}") + unit_of(like.quantity, packs)
 
 

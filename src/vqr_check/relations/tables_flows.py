@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 
-from vqr_check.arithmetic import Interval, interval
+from vqr_check.arithmetic import Interval
 from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid, combined
 from vqr_check.claims.headers import Line
@@ -77,9 +77,7 @@ def _sides(grid: Grid, packs: Packs) -> Iterator[View]:
         for row in rows:
             line = headers.line(row, [named.get((row, first), "")], w)
             held = [(n, grid.cols[c], grid.at.get((row, c), ())) for n, c in enumerate(range(first + 1, stop))]
-            some = {
-                n: Figure(of[0], combined(line, col), interval(of[0].quantity)) for n, col, of in held if len(of) == 1
-            }
+            some = {n: Figure.of(of[0], combined(line, col)) for n, col, of in held if len(of) == 1}
             if some and line.label:
                 figures |= {(len(records), n): figure for n, figure in some.items()}
                 records.append(line)

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from vqr_check.arithmetic import interval
 from vqr_check.claims.cells import Grid
 from vqr_check.claims.headers import Line
 from vqr_check.record import dataclass
@@ -37,7 +36,7 @@ def shelf(grids: Sequence[Grid]) -> Shelf:
         for line in grid.rows[0]:
             if line.place in ("total", "total_like") and len(totals) < MAX_BASES:
                 totals += [
-                    (number, Figure(found[0], "value", interval(found[0].quantity)))
+                    (number, Figure.of(found[0], "value"))
                     for col in grid.cols
                     if col.kind == "value" and len(found := grid.at.get((line.index, col.index), ())) == 1
                 ]
@@ -66,7 +65,7 @@ def lending(view: View, number: int, tables: Shelf) -> View:
             for line in grid.rows[0]:
                 r, found = mine.get(_name(line)), grid.at.get((line.index, col.index), ())
                 if r is not None and len(found) == 1 and line.kind == "value":
-                    figures[r, len(fields)] = Figure(found[0], "value", interval(found[0].quantity))
+                    figures[r, len(fields)] = Figure.of(found[0], "value")
             fields.append(col)
     bases = tuple(figure for home, figure in tables.totals if home != number)
     return replace(

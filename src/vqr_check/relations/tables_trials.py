@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from vqr_check.arithmetic import Interval
 from vqr_check.record import dataclass
-from vqr_check.relations.tables_view import Figure, View, alike, slip
+from vqr_check.relations.tables_view import Figure, View, slip
 
 MAX_SLIPS = 200  # so many parts are tried for a slip
 ENOUGH = 40  # failures of a reading that agrees nowhere, after which it must be seen that slips explain them
+ZERO = Decimal(0)
 ADDITIVE = ("value", "change", "share", "rate")
 
 
@@ -112,20 +113,22 @@ def compared(view: View, total: int, parts: Sequence[int], fields: Sequence[int]
 
 def _known(view: View, whole: Figure, parts: Sequence[int], j: int) -> list[Figure]:
     """The figures of the parts in one field; none where one of them is of another sort than the total."""
+    at, kind, counts = view.figures.get, whole.kind, whole.counts
     known = []
     for r in parts:
-        figure = view.figures.get((r, j))
+        figure = at((r, j))
         if figure is not None:
-            if figure.kind != whole.kind or not alike(figure, whole):
+            if figure.kind != kind or figure.counts != counts:
                 return []
             known.append(figure)
     return known
 
 
 def _sum(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
-    low = high = Decimal(0)
+    low = high = ZERO
     for figure in figures:
-        low, high = low + figure.bounds.low, high + figure.bounds.high
+        bounds = figure.bounds
+        low, high = low + bounds.low, high + bounds.high
     return low, high
 
 

@@ -24,6 +24,13 @@ class Figure:
     claim: Claim
     kind: str  # of figure: value, share, rate, growth, change, point, mean, ratio
     bounds: Interval
+    counts: tuple[object, ...]  # what sort of thing: dimension and unit, and without a unit whether it is exact
+
+    @classmethod
+    def of(cls, claim: Claim, kind: str) -> Figure:
+        """The figure of a claim; its kind is that of the lines that cross there."""
+        q = claim.quantity  # without a unit, 39.58 beside 29 and 19 is another sort of figure
+        return cls(claim, kind, interval(q), (q.dimension, q.unit, bool(q.unit) or q.exact))
 
     @property
     def quantity(self) -> Quantity:
@@ -84,7 +91,7 @@ def views(grid: Grid) -> Iterator[View]:
                 kind = combined(lines[r], cols[c])
                 if layers > 1 and kind in ("rate", "share"):
                     kind = kind if claim.quantity.kind == "percent" else "value"
-                by_row[r, c] = Figure(claim, kind, interval(claim.quantity))
+                by_row[r, c] = Figure.of(claim, kind)
             yield View(tuple(lines), tuple(cols), by_row, unknown, False)
             by_col = {(c, r): figure for (r, c), figure in by_row.items()}
             yield View(tuple(cols), tuple(lines), by_col, frozenset((c, r) for r, c in unknown), True)
@@ -94,7 +101,7 @@ def listed_views(grid: Grid) -> Iterator[View]:
     """The rows that were typed into one cell, by rows and by columns."""
     for listing in grid.lists:
         by_row = {
-            (r, c): Figure(claim, combined(listing.rows[r], listing.cols[c]), interval(claim.quantity))
+            (r, c): Figure.of(claim, combined(listing.rows[r], listing.cols[c]))
             for r, claims in enumerate(listing.claims)
             for c, claim in enumerate(claims)
         }
@@ -120,10 +127,7 @@ def relation(
 
 def alike(a: Figure, b: Figure) -> bool:
     """Whether two figures count the same sort of thing, so that they may be added."""
-    p, q = a.quantity, b.quantity
-    if p.dimension != q.dimension or p.unit != q.unit:
-        return False
-    return bool(p.unit) or p.exact == q.exact  # without a unit, 39.58 beside 29 and 19 is another sort of figure
+    return a.counts == b.counts
 
 
 def slip(printed: Quantity, target: Interval) -> bool:
