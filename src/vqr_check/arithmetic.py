@@ -266,7 +266,12 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
     operands = {name: [interval(q, cut) for q in qs] for name, qs in figures.items()}
     computed = EQUATIONS[family][role](operands, direction)
     for truncated in (True,) if cut else (False, True):
-        printed = granted(reported, truncated) if role else _widened(WHOLE, reported)
+        if not role:
+            printed = _widened(WHOLE, reported)
+        elif truncated == cut:
+            printed = _widened(operands[role][0], reported)
+        else:
+            printed = granted(reported, truncated)
         if family == "equal" and figures["a"][0].step == figures["b"][0].step and not _hedged(figures):
             gap = abs(figures["a"][0].value - figures["b"][0].value)
             agrees = gap <= reported.precision.tolerance * reported.step
@@ -285,8 +290,10 @@ def granted(quantity: Quantity, truncated: bool = False) -> Interval:
 
 
 def _widened(printed: Interval, quantity: Quantity) -> Interval:
+    if not quantity.precision.tolerance:
+        return printed
     slack = quantity.precision.tolerance * quantity.step
-    return Interval(printed.low - slack, printed.high + slack) if slack else printed
+    return Interval(printed.low - slack, printed.high + slack)
 
 
 def _hedged(figures: Mapping[str, Sequence[Quantity]]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import EQUATIONS, Interval, interval, reported_role, solve
 from vqr_check.model import Quantity
 from vqr_check.record import dataclass
 
+FEW = 8  # whole numbers that are tried one by one
 TRIED = 6  # figures of a long sum that are tried, from the front
 
 
@@ -61,6 +62,14 @@ def slipped(number: int, meant: int) -> bool:
         return False
     k = next((k for k in range(len(y)) if x[k] != y[k]), len(y))
     return x[k + 1 :] == y[k:]
+
+
+def meets_variant(number: int, low: Decimal, high: Decimal) -> bool:
+    """Whether a variant of a number lies within finite bounds, told without making them where few numbers do."""
+    first, last = int(low.to_integral_value(ROUND_CEILING)), int(high.to_integral_value(ROUND_FLOOR))
+    if last - first < FEW:
+        return any(slipped(number, meant) for meant in range(max(first, 0), last + 1))
+    return any(low <= meant <= high for _, meant in variants(number))
 
 
 def near(a: Decimal, b: Decimal, step: Decimal) -> str:
@@ -116,9 +125,10 @@ def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Dec
     sign = -1 if quantity.value < 0 else 1
     if sign < 0:
         low, high = -high, -low
-    for kind, other in variants(number):
-        if low <= other <= high:
-            return kind, sign * other * quantity.step
+    if meets_variant(number, low, high):
+        for kind, other in variants(number):
+            if low <= other <= high:
+                return kind, sign * other * quantity.step
     for power in (4, -4, 8, -8):
         if low <= Decimal(number).scaleb(power) <= high:
             return "scale", quantity.value.scaleb(power)

@@ -86,7 +86,7 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
             else:
                 pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
             alternatives.append((first, f"(?=[{first}])(?P<{group}>{pattern})"))
-    begin = "".join(first for first, _ in alternatives)
+    begin = "".join(dict.fromkeys(first for first, _ in alternatives))
     scanner = compile_(f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})")
     groups: dict[str, tuple[str, ...]] = {}
     for shape, _, part in (name.partition("_") for name in scanner.groupindex):

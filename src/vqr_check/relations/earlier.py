@@ -131,6 +131,8 @@ def facts(said: Statements, year: int, packs: Packs, when: str = "") -> Iterator
         sentences = Sentences.of(passage.text, words)
         around = noun.keys(*passage.blocks[0].section)
         for mention in found:
+            if when == "before" and mention.role != "before" and not mention.claim.period:
+                continue
             if mention.role in LEVELS or mention.role == "before":
                 fact = _told(mention, sentences, year, around, words, noun)
                 if not when or fact.when == when:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from vqr_check.arithmetic import judge
 from vqr_check.model import Claim, Quantity, Relation, Verdict
@@ -17,6 +18,7 @@ LIKELY = Decimal("0.4")  # from here on a failing reading is a warning when one 
 ODDS = Decimal("0.02")  # real slips are rare: a likely reading needs a slip that is rarer still by accident
 POWER = Decimal("0.2")  # a slip that had this much chance of fitting by accident explains nothing
 WEAK = Decimal("0.1")  # a reading that is a mere guess agrees only if it would hardly do so by accident
+SUPPORT = attrgetter("support")
 TRIED = 8  # failing readings of one statement for which a slip is looked for
 
 
@@ -61,7 +63,7 @@ def agreed(readings: Iterable[Reading]) -> Relation | None:
 
     A guess must have power: among so many guesses one would agree by accident if the figures are coarse.
     """
-    tried = sorted(readings, key=lambda r: -r.support)
+    tried = sorted(readings, key=SUPPORT, reverse=True)
     truncated: Relation | None = None
     for rank, candidate in enumerate(tried):
         found = verdict(candidate.relation)
@@ -85,7 +87,7 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     it is likely and one slip of the pen explains it that would hardly fit by accident; ``doubt`` is how many
     other readings were passed over before, which makes an accident likelier.
     """
-    tried = sorted(readings, key=lambda r: -r.support)
+    tried = sorted(readings, key=SUPPORT, reverse=True)
     held = agreed(tried)
     if held is not None:
         return held

@@ -30,6 +30,7 @@ CERTAIN = Decimal("0.95")  # … when the figures are so short that a slip says 
 CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
 NEVER = Decimal(2)
+ONE = Decimal(1)
 FEW = 2  # values under one name among which a long figure may still be told
 
 
@@ -111,17 +112,18 @@ def _slip_keys(claim: Claim, steps: Iterable[Decimal] = ()) -> Iterator[str]:
         text = str(abs(_rounded(quantity.value, step)))
         if len(text) < 2:
             continue
+        mark = f"{step}/"
         for k in range(len(text)):
-            yield f"{step}/{text[:k]}?{text[k + 1 :]}"
+            yield mark + text[:k] + "?" + text[k + 1 :]
         for k in range(len(text) - 1):
-            if text[k] != text[k + 1]:
-                low, high = sorted(text[k : k + 2])
-                yield f"{step}/{text[:k]}({low}{high}){text[k + 2 :]}"
+            x, y = text[k], text[k + 1]
+            if x != y:
+                yield mark + text[:k] + (f"({x}{y})" if x < y else f"({y}{x})") + text[k + 2 :]
 
 
 def _rounded(value: Decimal, step: Decimal) -> int:
     """A value in whole steps."""
-    return int((value / step).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((value / step).quantize(ONE, ROUND_HALF_UP)) if step != ONE or value % ONE else int(value)
 
 
 def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, judge
 from vqr_check.claims.cells import Grid, combined
 from vqr_check.claims.headers import Line
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
 from vqr_check.record import dataclass
-from vqr_check.slips import slipped, variants
+from vqr_check.slips import meets_variant
 
 AGREED = ("agreed", "truncated")
 EXACT, HALF = Decimal(0), Decimal("0.5")  # of the last digit
-FEW = 8  # whole numbers that are tried one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +141,7 @@ def slip(printed: Quantity, target: Interval) -> bool:
     if low.is_infinite() or high.is_infinite() or high < 0:
         return False
     number = int(abs(printed.value) / printed.step)
-    first, last = int(low.to_integral_value(ROUND_CEILING)), int(high.to_integral_value(ROUND_FLOOR))
-    if last - first < FEW:
-        if any(slipped(number, meant) for meant in range(max(first, 0), last + 1)):
-            return True
-    elif any(low <= meant <= high for _, meant in variants(number)):
+    if meets_variant(number, low, high):
         return True
     digits, whole = str(number), str(int((low + high) / 2))  # a digit lost
     return len(whole) == len(digits) + 1 and any(whole[:k] + whole[k + 1 :] == digits for k in range(len(whole)))
