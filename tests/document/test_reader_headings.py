@@ -163,3 +163,42 @@ def test_a_table_has_the_section_of_its_place() -> None:
 )
 def test_the_number_of_a_heading_is_counted(written: str, number: tuple[int, ...]) -> None:
     assert counted(written) == number
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("一、学校概况\t1", "二、学生就业\t12", "附表\t20"),
+        ("一、学校概况   1", "二、学生就业   12"),
+        ("一、学校概况", "二、学生就业"),
+        ("一、 学校概况 ………… 1", "二、学生就业"),
+    ],
+)
+def test_typed_contents_are_no_headings(entries: tuple[str, ...]) -> None:
+    listed = "".join(par(run(entry).replace("\t", "</w:t><w:tab/><w:t>")) for entry in entries)
+    body = par("年报目录") + listed + par("") + par("一、学校概况") + TEXT + par("二、学生就业") + TEXT
+    found = document(body)
+    assert [b.kind for b in found.blocks[1 : len(entries) + 1]] == ["contents"] * len(entries)
+    assert headings(found) == [(1, "一、学校概况"), (1, "二、学生就业")]
+
+
+def test_lines_beneath_a_catalogue_that_say_something_new_are_text() -> None:
+    body = par("收费项目目录") + par("学费每年3500元") + par("住宿费每年800元") + par("一、概况") + TEXT
+    assert [b.kind for b in document(body).blocks[:3]] == ["paragraph"] * 3
+
+
+def test_catalogues_within_catalogues_take_linear_time() -> None:
+    from time import process_time
+
+    def spent(count: int) -> float:
+        body = "".join(par("目录") + par(f"第{n % 7}项") for n in range(count))
+        begin = process_time()
+        document(body)
+        return process_time() - begin
+
+    assert spent(4000) < 40 * max(spent(400), 0.005)
+
+
+def test_a_heading_may_be_stressed_by_a_sign_before_its_number() -> None:
+    body = par("一、概况") + TEXT + par("▲二、就业") + TEXT + par("★ 三、师资") + TEXT
+    assert [text for _, text in headings(document(body))] == ["一、概况", "▲二、就业", "★ 三、师资"]

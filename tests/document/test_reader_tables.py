@@ -78,3 +78,19 @@ def test_caption_and_unit_are_found_near_the_table(body: str, caption: str, unit
 def test_a_caption_is_known_by_its_style() -> None:
     body = par("学生人数一览", '<w:pStyle w:val="c"/>') + table(row("1"))
     assert first_table(body, styles=style("c", "caption")).caption == "学生人数一览"
+
+
+def test_a_title_with_a_heading_style_names_its_table_too() -> None:
+    body = par("一、综合") + par("表2 毕业生去向", '<w:outlineLvl w:val="1"/>') + table(row("升学", "12"))
+    assert first_table(body).caption == "表2 毕业生去向"
+
+
+def test_a_title_in_the_first_row_over_all_columns_names_its_table() -> None:
+    wide = cell("表3 师资情况（单位：人）", '<w:gridSpan w:val="2"/>')
+    grid = first_table(par("综述。") + table(row(wide), row("教师", "12")))
+    assert (grid.caption, grid.unit) == ("表3 师资情况（单位：人）", "人")
+
+
+def test_a_first_row_over_all_columns_that_is_no_title_names_nothing() -> None:
+    wide = cell("教师情况", '<w:gridSpan w:val="2"/>')
+    assert first_table(par("综述。") + table(row(wide), row("教师", "12"))).caption == ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field, replace
-from functools import cache
 
-from vqr_check import packs
-from vqr_check.document.captions import REACH, Neighbour, named
+from vqr_check.document.captions import REACH, Neighbour, is_title, named
+from vqr_check.document.contents import is_entry, listed
 from vqr_check.document.headings import Line, Place, outline
 from vqr_check.document.numbering import Numbering
 from vqr_check.document.paragraph import Mark, Paragraph, Piece
@@ -19,8 +17,6 @@ from vqr_check.model import Block, BlockKind, Part
 from vqr_check.record import dataclass
 
 Holder = tuple[Part, int, int | None, int | None]
-ENTRY_ENDS = frozenset("0123456789 )）录錄次")
-LONGEST_ENTRY = 120
 NOWHERE = Place(0, ())
 
 
@@ -40,20 +36,6 @@ class Gathered:
         if marks:
             self.lengths[holder] = length
             self.marks += ((holder, mark) for mark in marks)
-
-
-@cache
-def _contents() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = packs.load(("document",)).table("contents")
-    return re.compile(words["title"]), re.compile(words["entry"])
-
-
-def _is_entry(text: str) -> bool:
-    """Whether a line is a typed entry of a table of contents, leaders and page number at its end."""
-    if not text or text[-1] not in ENTRY_ENDS or len(text) > LONGEST_ENTRY:
-        return False
-    title, entry = _contents()
-    return bool(entry.search(text) or title.match(text.strip()))
 
 
 def label_of(paragraph: Paragraph, numbering: Numbering, styles: Styles) -> str:
@@ -95,7 +77,7 @@ def gather(
     for item in items:
         if isinstance(item, Paragraph):
             style = styles.get(item.style)
-            if style.contents or _is_entry(item.text):
+            if style.contents or is_entry(item.text):
                 item.contents = True
             level = style.level if item.outline is None else item.outline
             label = label_of(item, numbering, styles) if numbering.lists else ""
@@ -106,6 +88,11 @@ def gather(
                 _count_cells(item, numbering, styles)
             lines.append(Line(None))
             laid.append(lay(item))
+    if part == "body":
+        for at in listed(lines):
+            item = items[at]
+            if isinstance(item, Paragraph):
+                item.contents = True
     places = outline(lines) if part == "body" else [NOWHERE] * len(lines)
     near = _neighbours(lines, places, styles) if any(laid) else {}
     for at, (item, line, table, place) in enumerate(zip(items, lines, laid, places, strict=True)):
@@ -134,7 +121,7 @@ def _neighbours(
 
     def neighbour(at: int) -> Neighbour:
         paragraph, label = lines[at].paragraph, lines[at].label
-        if paragraph is None or places[at].level:
+        if paragraph is None or (places[at].level and not is_title(lines[at].shown)):
             return Neighbour("")
         text = paragraph.text.strip()
         shown = f"{label} {text}" if label else text

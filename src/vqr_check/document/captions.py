@@ -41,6 +41,11 @@ def unit_of(text: str) -> str:
     return found["unit"] if found else ""
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is the numbered title of a table: 表3-1 毕业生去向."""
+    return bool(_patterns()[0].match(text.strip()))
+
+
 def unit_free(text: str) -> str:
     """A line without its unit and the brackets around it."""
     return _patterns()[1].sub("", text).strip(" （）()[]【】\u3000")
@@ -71,6 +76,9 @@ def named(above: Sequence[Neighbour], below: Sequence[Neighbour], cells: Sequenc
         follows = below[1].text if len(below) > 1 else None
         if len(below[0].text) <= longest and follows != "":
             caption = below[0].text
+    if not caption and cells and cells[0].colspan > 1 and (len(cells) == 1 or cells[1].row > 0):
+        own = " ".join(cells[0].text.split())  # the title stands in the table, over all its columns
+        caption = own if len(own) <= longest and title.match(own) else ""
     if not unit:
         near = [caption] + [line.text for line in below[:1] if len(line.text) <= longest]
         near += [cell.text for cell in cells[:12] if cell.row < 2 and len(cell.text) <= longest]

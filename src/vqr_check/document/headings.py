@@ -76,6 +76,7 @@ class _Words:
     stops: str
     inside: re.Pattern[str]
     full_stop: str
+    marks: str
     kinds: tuple[Kind, ...]
 
 
@@ -86,7 +87,13 @@ def _words() -> _Words:
         Kind(k["name"], re.compile(k["pattern"]), bool(k.get("list")), bool(k.get("sentence"))) for k in words["kind"]
     )
     return _Words(
-        words["longest"], words["longest_list"], words["stops"], re.compile(words["inside"]), words["full_stop"], kinds
+        words["longest"],
+        words["longest_list"],
+        words["stops"],
+        re.compile(words["inside"]),
+        words["full_stop"],
+        words["marks"],
+        kinds,
     )
 
 
@@ -123,6 +130,7 @@ def numbered(at: int, shown: str, paragraph: Paragraph, marked: bool) -> Numbere
     ``marked``: a style says that it is a heading, so its length and end do not matter.
     """
     words = _words()
+    shown = shown.lstrip(words.marks)
     sentence = not marked and shown[-1:] == words.full_stop
     body = shown[:-1] if sentence else shown
     if not marked and (len(shown) > words.longest or not body or body[-1] in words.stops or words.inside.search(body)):
