@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vqr_check.claims.cells import Grid, grid
+from vqr_check.claims.charts import captioned
 from vqr_check.claims.glued import parted
 from vqr_check.claims.mentions import Mention, mentions
 from vqr_check.claims.passages import Passage, passages
@@ -54,7 +55,7 @@ def statements(document: Document, packs: Packs) -> Statements:
         count += len(result.quantities)
         found.append(here)
         left_out.extend(_left_out(passage, result))
-    for block in document.blocks:
+    for block in captioned(document, packs):
         table = grid(block, packs, count) if block.table is not None else None
         if table is not None:
             grids.append(table)

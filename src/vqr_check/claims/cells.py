@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from vqr_check import quantities
-from vqr_check.claims import headers
+from vqr_check.claims import charts, headers
 from vqr_check.claims.headers import Line, Words
-from vqr_check.claims.layout import layout, nothing
+from vqr_check.claims.layout import Layout, layout, nothing
 from vqr_check.model import Block, Claim, Location, Quantity, Table
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
@@ -96,6 +96,8 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
     if plan is None:
         return None
     caption = table.caption or (block.section[-1] if block.section else "")
+    if block.part == "chart":
+        plan = _charted(plan, caption, w, packs)
     place = _Place(block, _caption_units(table, caption, w), headers.period_of([caption], w), w, packs)
     claims: list[Claim] = []
     at: dict[tuple[int, int], tuple[Claim, ...]] = {}
@@ -147,6 +149,13 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
         place.period,
         tuple(lists),
     )
+
+
+def _charted(plan: Layout, caption: str, w: Words, packs: Packs) -> Layout:
+    """A chart's layout: its caption may name what the series measure; rates kept as fractions are left out."""
+    cols = charts.named(plan.cols, plan.rows[0], caption, w, packs)
+    told = {c for c in plan.data if not charts.fractions(cols[c], [plan.dense[r][c] for r in plan.body])}
+    return replace(plan, cols=cols, data=frozenset(told))
 
 
 def _plain(text: str, one: Quantity) -> Quantity:

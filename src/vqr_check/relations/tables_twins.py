@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from vqr_check.arithmetic import interval, judge
 from vqr_check.claims import headers
@@ -43,6 +44,7 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
         for key, claims in _facts(grid, w, folded, latest).items():
             if len(claims) == 1:
                 places[key].append((number, claims[0]))
+    _lend_dimensions(places, grids)
     twins = [
         _twin(places_of[i], places_of[j])
         for places_of in places.values()
@@ -62,6 +64,19 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
             yield Relation("equal", members, 1, "explicit" if near else "likely", "table-twin")
         elif near and failed[twin.grids] == 1 and _telling(twin.a) and _telling(twin.b):
             yield Relation("equal", members, 1, "likely", "table-twin")
+
+
+def _lend_dimensions(places: dict[Key, list[tuple[int, Claim]]], grids: Sequence[Grid]) -> None:
+    """Put a chart's figures without a unit with those of a table that state the same of one kind of thing."""
+    kinds: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for letters, kind, dimension, period in places:
+        if dimension:
+            kinds[letters, kind, period].add(dimension)
+    for letters, kind, dimension, period in list(places):
+        known = kinds.get((letters, kind, period), ())
+        if not dimension and len(known) == 1:
+            drawn = [held for held in places[letters, kind, "", period] if grids[held[0]].block.part == "chart"]
+            places[letters, kind, next(iter(known)), period] += drawn
 
 
 def _twin(one: tuple[int, Claim], other: tuple[int, Claim]) -> Twin:
@@ -88,11 +103,14 @@ def _latest(grids: Sequence[Grid]) -> int:
 def _facts(grid: Grid, w: Words, folded: Mapping[str, str], latest: int) -> Mapping[Key, list[Claim]]:
     """The claims of a grid by what they state."""
     out: dict[Key, list[Claim]] = defaultdict(list)
+    chart = grid.block.part == "chart"
     for lines, panel in zip(grid.rows, grid.panels, strict=True):
         rows = [(row, _said(row, w, folded)) for row in lines]
         for col in panel:
             column = grid.cols[col]
             said = _said(column, w, folded)
+            if chart and len(column.path) > 1:  # the caption's measure over a series' name
+                said += _said(replace(column, path=column.path[:1]), w, folded)
             for row, label in rows:
                 found = grid.at.get((row.index, col), ())
                 if len(found) != 1:
