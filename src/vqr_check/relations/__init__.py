@@ -9,6 +9,7 @@ from vqr_check.claims import Statements
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations import tables
+from vqr_check.relations.apart import apart
 from vqr_check.relations.changes import changes
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
@@ -60,8 +61,12 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
     for _, relation in shares(statements.mentions, around, packs):
         yield relation
     before, words = past(statements, packs), words_of(packs)
+    added: list[Relation] = []
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
-        yield from sums(passage, found, packs)
+        for relation in sums(passage, found, packs):
+            if relation.family == "sum":
+                added.append(relation)
+            yield relation
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, words)
@@ -70,6 +75,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
+    yield from apart(statements.mentions, around, packs, added)
     yield from grades(statements.mentions, packs)
     yield from enumerated(statements, packs)
     yield from tabulated(statements, packs)
