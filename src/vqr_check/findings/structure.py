@@ -12,6 +12,7 @@ import regex
 from vqr_check.model import Block, Document, Finding, Location, Severity
 from vqr_check.packs import Packs, compiled
 
+APART = regex.compile(r"\D+")
 FEW = 2  # captions of a kind from which on its references are looked at
 LONGEST = 60  # characters of a cell that may be a caption
 
@@ -86,7 +87,7 @@ def _titles(block: Block) -> Iterator[str]:
 
 def _plain(number: str, digits: str) -> str:
     """A number as it is compared: 3－1 and 3.1 as 3-1, 一 as 1, ０２ as 2."""
-    parts = regex.split(r"\D+", number.strip()) if number[0] not in digits else [str(digits.index(number[0]) + 1)]
+    parts = APART.split(number.strip()) if number[0] not in digits else [str(digits.index(number[0]) + 1)]
     return "-".join(str(int(part)) for part in parts)
 
 

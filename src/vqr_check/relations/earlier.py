@@ -23,6 +23,7 @@ from vqr_check.record import dataclass
 LEVELS = {"level": "value", "mean": "mean", "share": "share", "quota": "share", "percentage": "share", "ratio": "ratio"}
 LIKE = Decimal("0.75")  # of their words that two statements of one fact share; all of them make the match certain
 NAMING = 2  # weight of words below which a fact has no name
+YEAR = regex.compile(r"(?:19|20)\d\d")
 TITLE = 12  # passages at the beginning in which a report names its year
 NEAR = 200  # facts that are looked at for one word
 
@@ -181,7 +182,7 @@ def _when(period: str, year: int, words: Words) -> str:
         return "now"
     if words.earlier.search(period):
         return "before"
-    named = regex.match(r"(?:19|20)\d\d", period)
+    named = YEAR.match(period)
     if named is None or not year or period.endswith("级"):
         return ""
     return {year: "now", year - 1: "before"}.get(int(named[0]), "")

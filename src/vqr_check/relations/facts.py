@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -176,11 +177,12 @@ def _books(said: Statements) -> Iterator[int]:
 def _tabled(around: Surroundings) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
-    books = [(p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True)]
+    starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
     for number, grid in enumerate(said.grids):
         title = around.nouns.keys(grid.caption)
         years = {year(c) for c in grid.claims} - {""}
-        book = next((b for at, b in reversed(books) if at < grid.block.index), 0)
+        before = bisect_left(starts, grid.block.index)
+        book = books[before - 1] if before else 0
         last = max(years) if years else ""
         spots = {claim.id: (number, *spot) for spot, held in grid.at.items() for claim in held}
         for claim in grid.claims:
@@ -195,6 +197,16 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
             place = (grid.block.index, -1)
             wide = words | title
             yield Fact(claim, words, words or title, wide, "", period, place, book, -1, words, None, spot, named, over)
+
+
+def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
+    """The places, with the book of each, that none behind them undercuts: the last before another is among these."""
+    kept: list[tuple[int, int]] = []
+    for at, book in places:
+        while kept and kept[-1][0] >= at:
+            kept.pop()
+        kept.append((at, book))
+    return [at for at, _ in kept], [book for _, book in kept]
 
 
 def year(claim: Claim) -> str:

@@ -45,13 +45,13 @@ def retold(facts: Sequence[Fact], twins: Sequence[tuple[Fact, Fact]]) -> Iterato
         return
     wanted = {series for held in columns.values() for series in held}
     cells = _by_word(facts, wanted)
-    used: set[int] = set()
+    taken = set(matched)
     for fact in facts:
         if fact.table or fact.claim.id in matched:
             continue
-        best = _best(fact, columns.get(fact.number, ()), cells, matched | used)
+        best = _best(fact, columns.get(fact.number, ()), cells, taken)
         if best is not None:
-            used.add(best.claim.id)
+            taken.add(best.claim.id)
             yield fact, best
 
 

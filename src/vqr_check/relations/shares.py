@@ -28,6 +28,7 @@ from vqr_check.relations.rates import rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
 from vqr_check.relations.wholeness import wholeness
 from vqr_check.relations.wholes import (
+    by_words,
     common,
     host_of,
     hosts,
@@ -84,6 +85,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             yield mention.passage, relation
     bases.sort(key=lambda base: base[:2])
     at = [number for number, *_ in bases]
+    said = by_words(bases)
     together, by_host = implied(open_), hosts(around, packs)
     for mention, readings in open_:
         around_it = bases[max(0, bisect_left(at, mention.passage - 2) - 1) : bisect_right(at, mention.passage + 2)]
@@ -91,7 +93,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             *together.get(mention.claim.id, ()),
             *made_up(mention, passages[mention.passage], around_it),
             *brotherly(mention, passages[mention.passage], around_it, around.nouns),
-            *of_same_words(mention, readings, bases),
+            *of_same_words(mention, readings, said),
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         relation = settle([*extra, *readings])

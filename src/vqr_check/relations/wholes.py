@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, solve
@@ -55,12 +55,22 @@ def of_common(mention: Mention, readings: Sequence[Reading], wholes: Sequence[Cl
                 yield said
 
 
-def of_same_words(mention: Mention, readings: Sequence[Reading], bases: Sequence[Base]) -> Iterator[Reading]:
+def by_words(bases: Iterable[Base]) -> Mapping[str, Mapping[Decimal, Claim]]:
+    """The wholes of shares by the words of 占…的, each value once."""
+    out: dict[str, dict[Decimal, Claim]] = {}
+    for _, _, words, whole in bases:
+        out.setdefault(words, {})[whole.quantity.value] = whole
+    return out
+
+
+def of_same_words(
+    mention: Mention, readings: Sequence[Reading], said: Mapping[str, Mapping[Decimal, Claim]]
+) -> Iterator[Reading]:
     """The readings of a share as the others of the same 占…的 are read, where all those are of one whole."""
-    wholes = {whole.quantity.value: whole for _, _, words, whole in bases if words and words == mention.base}
-    parts = {claim.id: claim for r in readings for role, claim in r.relation.members if role == "part"}
+    wholes = said.get(mention.base, {}) if mention.base else {}
     if mention.role != "share" or len(wholes) != 1:
         return
+    parts = {claim.id: claim for r in readings for role, claim in r.relation.members if role == "part"}
     whole = next(iter(wholes.values()))
     for part in [*parts.values()][:1]:
         if whole.id != part.id and same_kind(whole, part):
