@@ -45,3 +45,18 @@ def test_a_measure_has_no_stray_brackets() -> None:
 def test_what_is_not_checked_has_a_reason_and_what_is_has_none() -> None:
     entries = examine(read(SAMPLES / "quality-report.docx"), load(), Config()).ledger.entries
     assert all(bool(e.reason) == (e.status == "unchecked") for e in entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "reason"),
+    [
+        ("新生报到380人，报到率95.00%。", "95.00%", "没有找到“报到率”的总数（录取数）"),
+        ("女生占在校生的42.50%。", "42.50%", "没有找到“在校生”的数，无法核对这一占比"),
+        ("图书馆藏书6.2万册，增长4.2%。", "4.2%", "没有找到“图书馆藏书”的上期数"),
+        ("教师人均培训92学时。", "92学时", "没有找到“教师人均培训”的总数或个数"),
+        ("选“甲”乙”的勾选率为12.5%。", "12.5%", "没有找到这一比率的分子或分母"),  # no name to quote
+    ],
+)
+def test_a_reason_names_the_partner_that_is_missing(text: str, literal: str, reason: str) -> None:
+    ledger = examine(sketch(text), load(), Config()).ledger
+    assert [entry.reason for entry in ledger.entries if entry.literal == literal] == [reason]

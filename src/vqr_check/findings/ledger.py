@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vqr_check.claims import Statements
 from vqr_check.findings.checks import check
+from vqr_check.findings.reasons import reasons
 from vqr_check.findings.written import name_of
 from vqr_check.model import Check, Claim, Entry, Ledger, Relation, Status
 from vqr_check.packs import Packs
@@ -18,16 +19,12 @@ def ledger(relations: Sequence[Relation], said: Statements, packs: Packs) -> Led
         done = check(relation, packs)
         for _, claim in relation.members:
             checks.setdefault(claim.id, []).append(done)
-    reasons = packs.table("reason")
-    roles = {m.claim.id: m.role for found in said.mentions for m in found}
-    entries = tuple(
-        _entry(c, tuple(checks.get(c.id, ())), roles.get(c.id, "cell"), reasons, packs) for c in said.claims()
-    )
+    why, in_table = dict(reasons(said, packs)), str(packs.table("reason")["cell"])
+    entries = tuple(_entry(c, tuple(checks.get(c.id, ())), why.get(c.id, in_table), packs) for c in said.claims())
     return Ledger(entries, said.left_out)
 
 
-def _entry(claim: Claim, checks: tuple[Check, ...], role: str, reasons: object, packs: Packs) -> Entry:
-    assert hasattr(reasons, "get")
+def _entry(claim: Claim, checks: tuple[Check, ...], why: str, packs: Packs) -> Entry:
     status: Status = "unchecked"
     if any(c.verdict == "contradicted" for c in checks):
         status = "contradicted"
@@ -44,6 +41,6 @@ def _entry(claim: Claim, checks: tuple[Check, ...], role: str, reasons: object, 
         scope="，".join(claim.scope),
         period=claim.period,
         status=status,
-        reason="" if checks else str(reasons.get(role, reasons.get("other", ""))),
+        reason="" if checks else why,
         checks=checks,
     )

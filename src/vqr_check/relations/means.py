@@ -7,15 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import covered, similar
+from vqr_check.claims.nouns import covered, similar, weight
 from vqr_check.model import Claim, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
+from vqr_check.relations.rates import known
 from vqr_check.relations.readings import Reading, agreed, reading, settle
 
 TOTALS = frozenset({"level", "before"})
 BACK = 8  # figures in front of a mean among which its total and count are looked for
 NAMED_THERE, GUESS = Decimal("0.86"), Decimal("0.5")
+SCALED = Decimal("0.96")  # a total less than its mean is none, unless 万 was left out
+MYRIAD = 10_000
 KEPT = 200  # claims looked at for one word
 GROSS = Decimal("0.2")  # a count that is defined otherwise (折合在校生, 平均人数) differs by less than this
 
@@ -39,21 +42,49 @@ def _here(mention: Mention, found: Sequence[Mention], around: Surroundings, pack
         for count, support in counts:
             if count is not total and count.quantity.value > 1:
                 sure = certainty * support
+                if certainty == SCALED and not _ten_thousandfold(total, count, mention):
+                    continue
                 yield reading("mean", sure, "mean", total=total.claim, count=count.claim, mean=mention.claim)
 
 
 def _totals(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
     """The figures that may have been divided, with how surely."""
     start = sentence_start(found, mention.order)
-    near = [m for m in _around(mention, found) if m.role in TOTALS and _divisible(m, mention)]
+    said = _around(mention, found)
+    near = [m for m in said if m.role in TOTALS and _divisible(m, mention)]
     ahead = [m for m in reversed(near) if m.order < mention.order and m.order >= start]
     behind = [m for m in near if m.order > mention.order]
-    direct = behind[:1] if behind and behind[0].order == mention.order + 1 and behind[0].separator in ("，", "") else []
+    direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead)) else []
     for level in direct:
         yield level, Decimal("0.98") if not ahead else Decimal("0.97")
     for rank, level in enumerate(ahead):
         sure = Decimal("0.98") if not direct else GUESS
         yield level, sure if not rank else GUESS
+    for level in said:  # 发放96.30元，受益642人，人均1500元: 万 was left out
+        if level.role in TOTALS and level.order < mention.order and _unscaled(level, mention):
+            yield level, SCALED
+
+
+def _sums_up(total: Mention, mean: Mention, ahead: bool) -> bool:
+    """Whether the figure behind a mean is what it makes together: 人均2000元，合123.60万元.
+
+    A figure with a name of its own is another one, if a total stands in front: 设备6800万元，人均3.5万元，新购580万元.
+    """
+    if total.order != mean.order + 1 or total.separator not in ("，", ""):
+        return False
+    return not ahead or not total.separator or "total" in total.cues or weight(total.claim.keys) < 2
+
+
+def _unscaled(total: Mention, mean: Mention) -> bool:
+    """Whether a sum of money is less than the mean, and more if it were in 万."""
+    mine, other = total.quantity, mean.quantity
+    return mine.kind == other.kind == "money" and not mine.scaled and mine.value < other.value < mine.value * MYRIAD
+
+
+def _ten_thousandfold(total: Mention, count: Mention, mean: Mention) -> bool:
+    """Whether a total would give the mean if it were in 万."""
+    meant = total.quantity.value * MYRIAD / count.quantity.value
+    return abs(meant - mean.quantity.value) <= mean.quantity.step / 2
 
 
 def _around(mention: Mention, found: Sequence[Mention]) -> list[Mention]:
@@ -106,25 +137,59 @@ def _elsewhere(mention: Mention, found: Sequence[Mention], around: Surroundings,
     Such counts are often defined otherwise (折合在校生, 平均人数); so the mean must be far from what any of them
     gives before it is called wrong.
     """
-    total = next((total for total, _ in _totals(mention, found)), None)
+    total = next((total for total, _ in _totals(mention, found) if _divisible(total, mention)), None)
     if total is None:
-        return None
-    named = list(_named(mention, total, around, packs))
+        return _of_named_total(mention, found, around, packs)
+    named = list(_named(mention, total, found, around, packs))
     readings = [reading("mean", sure, "mean", total=total.claim, count=c, mean=mention.claim) for c, sure in named]
     held = agreed(readings)
     if held is not None or not readings:
         return held
     printed, far = mention.quantity.value, GROSS
-    if all(not -far < printed * c.quantity.value / total.quantity.value - 1 < far for c, _ in named):
-        best = max(readings, key=lambda r: (r.support, dict(r.relation.members)["count"].quantity.value))
+    whole = [c for c, _ in named if not c.scope] or [c for c, _ in named]  # a class or college has its own
+    if all(not -far < printed * c.quantity.value / total.quantity.value - 1 < far for c in whole):
+        best = max(
+            (r for r in readings if dict(r.relation.members)["count"] in whole),
+            key=lambda r: (r.support, dict(r.relation.members)["count"].quantity.value),
+        )
         if best.support >= NAMED_THERE:
             return replace(best.relation, strength="likely")
     return None
 
 
-def _named(mention: Mention, total: Mention, around: Surroundings, packs: Packs) -> Iterator[tuple[Claim, Decimal]]:
+def _of_named_total(mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs) -> Relation | None:
+    """按折合在校生3409.6人计算，生均支出1.76万元: the count stands here, the total is named and stands elsewhere."""
+    words = packs.table("means")
+    said = mention.before.rpartition(words["mean"])[2]
+    counts = [m for m, sure in _counts(mention, found, around, packs) if sure > GUESS]
+    if not counts or not ready(words["reckoned"]).match(counts[0].after):
+        return None
+    readings = [
+        reading("mean", sure, "mean", total=claim, count=counts[0].claim, mean=mention.claim)
+        for name in (said, words["whole"] + said)
+        for claim, sure in known(around.nouns.keys(name), mention.claim, around)
+        if claim.quantity.value > mention.quantity.value
+    ]
+    return settle(readings, doubt=2)
+
+
+def _whose(mention: Mention, total: Mention, found: Sequence[Mention], packs: Packs) -> str:
+    """Who those are that a mean is per: in the words of the mean or its total, else those last spoken of."""
+    if mention.base != packs.table("means")["person"]:
+        return mention.base
+    known_words = [word for entry in packs.table("means")["whose"] for word in entry["words"]]
+    if any(word in total.claim.measure for word in known_words):
+        return total.claim.measure
+    said = "".join(m.gap for m in found[: mention.order + 1])
+    last = max(((said.rfind(word), len(word), word) for word in known_words if len(word) > 1), default=(-1, 0, ""))
+    return last[2] if last[0] >= 0 else ""
+
+
+def _named(
+    mention: Mention, total: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs
+) -> Iterator[tuple[Claim, Decimal]]:
     """The counts of those whom a mean is per."""
-    said = total.claim.measure if mention.base == packs.table("means")["person"] else mention.base
+    said = _whose(mention, total, found, packs)
     seen: set[Decimal] = set()
     for entry in packs.table("means")["whose"]:
         if not any(word in said for word in entry["words"]):

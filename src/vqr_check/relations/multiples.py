@@ -10,6 +10,7 @@ from vqr_check.claims.nouns import covered
 from vqr_check.model import Relation
 from vqr_check.relations.context import NAMED, Surroundings, close_kind, sentence_start
 from vqr_check.relations.growing import Words
+from vqr_check.relations.rates import known
 from vqr_check.relations.readings import Reading, reading, settle
 
 LEVEL = frozenset({"level", "mean", "before"})
@@ -51,6 +52,9 @@ def _readings(mention: Mention, found: Sequence[Mention], around: Surroundings, 
             for rank, now in enumerate(m for m in levels if m is not before and close_kind(m.claim, before.claim)):
                 sure = NAMED_HERE if not rank else GUESS
                 yield reading("times", sure, "times", now=now.claim, before=before.claim, rate=mention.claim)
+    for claim, sure in known(wanted, levels[0].claim, around):  # 培训6250人次，是在校生的1.9倍
+        if claim.id != levels[0].claim.id:
+            yield reading("times", sure, "times", now=levels[0].claim, before=claim, rate=mention.claim)
     for claim, share in around.named(base, levels[0].claim, levels[0].claim.id):
         if claim.id != levels[0].claim.id:
             sure = NAMED_THERE * share

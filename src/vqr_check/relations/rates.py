@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import Nouns, covered, similar
+from vqr_check.claims.nouns import Nouns, covered, similar, weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs, compiled
 from vqr_check.record import dataclass
@@ -133,7 +133,7 @@ def _printed(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) ->
             return  # 环境学院（升学174人，升学率48.74%）: each is of its own whole
         if other.role in LEVELS and same_kind(other.claim, part.claim) and covered(wanted, other.claim.keys) >= NAMED:
             near = HERE if other.sentence == part.sentence else NEARBY
-            yield other.claim, near if similar(wanted, other.claim.keys) == 1 else LOOSE
+            yield other.claim, near if just(wanted, other.claim.keys) else LOOSE
 
 
 def known(wanted: frozenset[str], part: Claim, around: Surroundings) -> Iterator[tuple[Claim, Decimal]]:
@@ -146,14 +146,19 @@ def known(wanted: frozenset[str], part: Claim, around: Surroundings) -> Iterator
     rarest = min(wanted, key=lambda word: (len(around.by_word.get(word, ())) or 10**6, word))
     near = sorted(around.near(rarest, part.id, KEPT), key=lambda claim: abs(claim.id - part.id))
     fits = [c for c in near if c.id != part.id and close_kind(c, part) and same_time(c, part)]
-    exact = [c for c in fits if similar(wanted, c.keys) == 1 and not c.scope]
+    exact = [c for c in fits if just(wanted, c.keys) and not c.scope]
     alone = len({c.quantity.value for c in exact}) == 1
     for claim in exact:
         yield claim, THERE if alone else LOOSE
     for claim in fits:
         share = similar(wanted, claim.keys)
-        if NAMED <= share < 1:
+        if share >= NAMED and claim not in exact:
             yield claim, NARROWED * share
+
+
+def just(wanted: frozenset[str], keys: frozenset[str]) -> bool:
+    """Whether a figure bears these words and no others, single characters apart."""
+    return wanted <= keys and weight(keys - wanted) <= 1
 
 
 def same_time(a: Claim, b: Claim) -> bool:

@@ -1,0 +1,62 @@
+"""Means and multiples against totals and counts that stand beside them or elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from vqr_check.claims import statements
+from vqr_check.document.sketch import sketch
+from vqr_check.packs import load
+from vqr_check.relations import relations
+from vqr_check.relations.readings import verdict
+
+
+def judged(text: str, family: str) -> list[tuple[str, ...]]:
+    """The verdict and figures of every mean or multiple of a text."""
+    packs = load()
+    found = [r for r in relations(statements(sketch(text), packs), packs) if r.family == family]
+    return [(verdict(r), *(claim.location.text for _, claim in r.members)) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("校内助学金发放84.60元，受益423人，人均2000元。", ("contradicted", "84.60", "423", "2000")),
+        (
+            "学校有在校生2417人。\n设备总值8460万元，生均3.50万元，新购设备318万元。",
+            ("agreed", "8460万", "2417", "3.50万"),
+        ),
+        (
+            "公用经费726.3万元。\n按折合在校生2409.6人计算，生均公用经费3014.19元。",
+            ("agreed", "726.3万", "2409.6", "3014.19"),
+        ),
+        (
+            "公用经费726.3万元。\n按折合在校生2409.6人计算，生均公用经费3041.19元。",
+            ("contradicted", "726.3万", "2409.6", "3041.19"),
+        ),
+        (
+            "学校有专任教师152人。\n教师参加培训318人次，累计13984学时，人均92学时。",
+            ("agreed", "13984", "152", "92"),
+        ),
+    ],
+)
+def test_a_mean_is_that_of_its_total_and_count(text: str, expected: tuple[str, ...]) -> None:
+    assert judged(text, "mean") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收取住宿费800元，惠及423人，人均补助2000元。",  # no sum of money, and not 万 either
+        "按折合在校生2409.6人计算，生均公用经费3041.19元。",  # the total is not printed
+        "实训设备318万元，生均3.50万元。",  # who they are is not printed
+    ],
+)
+def test_a_mean_whose_total_or_count_is_not_printed_is_left_alone(text: str) -> None:
+    assert [mean for mean in judged(text, "mean") if mean[0] == "contradicted"] == []
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("1.9", "agreed"), ("6.9", "contradicted")])
+def test_a_multiple_of_people_may_be_one_of_occasions(printed: str, expected: str) -> None:
+    text = f"学校有在校生3287人。\n面向社会培训6251人次，规模是在校生的{printed}倍。"
+    assert judged(text, "times") == [(expected, "6251", "3287", printed)]
