@@ -133,7 +133,7 @@ def main() -> int:
         chance = random.Random(f"{args.seed}-{number}")
         path, parts, whole = chance.choice(stock)
         data = case(parts, whole, chance)
-        parsing.SMALL, parsing.STEP = chance.choice(((1 << 20, 1 << 18), (0, 3000)))  # whole, or in many batches
+        parsing.WINDOW = chance.choice((1 << 20, 3000))  # whole, or in many batches
         start = time.perf_counter()
         try:
             chance.choice(readers)(io.BytesIO(data))

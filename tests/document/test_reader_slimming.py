@@ -100,5 +100,15 @@ def test_the_slimmed_text_reads_as_the_whole_tree_does(blocks: list[str]) -> Non
         )  # type: ignore[arg-type]
 
 
+def test_a_body_read_in_small_windows_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = table(
+        row("1,234", par(run("甲") + '<w:r w:rsidR="1"><w:rPr><w:b/><w:sz w:val="2"/></w:rPr><w:t>乙</w:t></w:r>'))
+    )
+    data = package("".join(par(f"第{n}段共{n}人") + (cells if n % 3 == 0 else "") for n in range(50)))
+    whole = read(io.BytesIO(data), name="x")
+    monkeypatch.setattr("vqr_check.document.parsing.WINDOW", 300)
+    assert read(io.BytesIO(data), name="x") == whole
+
+
 def test_the_builder_writes_the_usual_prefix() -> None:
     assert 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' in NAMESPACES

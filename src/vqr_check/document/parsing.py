@@ -10,12 +10,12 @@ from typing import Any
 from lxml import etree
 
 from vqr_check.document.names import W, transitional
+from vqr_check.document.slimming import slim, slimmed
 
 Element = Any
 Batch = tuple[Element, Iterable[Element]]  # an element, and those of its children that are complete
 
-STEP = 1 << 18  # bytes fed at a time
-SMALL = 1 << 20  # bytes of a part that is parsed whole
+WINDOW = 1 << 20  # bytes of a part that are slimmed and parsed at a time
 BODY = W + "body"
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 ASCII_BASED = re.compile(rb"utf-?8|us-ascii|ascii|gb\d+|gbk|iso-8859-\d+|windows-\d+|big5", re.IGNORECASE)
@@ -51,14 +51,14 @@ def parse(data: bytes, name: str) -> Element:
 
 
 def batches(data: bytes, name: str) -> Iterator[Batch]:
-    """The body of a main part, some complete blocks at a time.
+    """The body of a main part, slimmed, some complete blocks at a time.
 
     Blocks are freed when the next batch is asked for, so the caller must have let go of all elements in them
     by then, or keep whole subtrees alive. Memory is bounded by the largest block instead of the part, and the
     time that a tree of millions of nodes takes to be freed is saved.
     """
-    if len(data) <= SMALL:
-        whole = next(parse(data, name).iterchildren(BODY), None)
+    if len(data) <= WINDOW:
+        whole = next(parse(slim(data), name).iterchildren(BODY), None)
         if whole is None:
             raise _without_body(name)
         yield whole, whole
@@ -66,8 +66,8 @@ def batches(data: bytes, name: str) -> Iterator[Batch]:
     parser = etree.XMLPullParser(events=("start",), tag=BODY, **SAFE)
     body: Element = None
     try:
-        for at in range(0, len(data), STEP):
-            parser.feed(data[at : at + STEP])
+        for piece in slimmed(data, WINDOW):
+            parser.feed(piece)
             if body is None:
                 body = next((e for _, e in parser.read_events() if _is_child_of_root(e)), None)
                 if body is None:

@@ -126,7 +126,7 @@ class _Reader:
         """The body: in batches, or as a tree that is kept for a tracing caller."""
         main = self.package.main
         if not self.reading.traced:
-            data = slim(self.package.bytes(main))
+            data = self.package.bytes(main)
             self.reading.hides = survey(data).hides or self.reading.styles.hides
             self._story("body", main, partial(batches, data, main), None)
             return

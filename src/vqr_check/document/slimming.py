@@ -8,11 +8,13 @@ Whatever is not in the usual form (another prefix, comments, CDATA, single quote
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vqr_check.document.names import W
 
 PREFIX = b'xmlns:w="' + W.strip("{}").encode() + b'"'
 HEAD = 1 << 14  # bytes of a part that hold its declaration and its root's namespaces
+END = b"</w:p>"
 DISTINCT = 20_000  # sets of properties that are remembered
 NEEDLESS = frozenset(
     b"""
@@ -35,14 +37,31 @@ TABLE_STYLE = b'w:type="table"'
 
 def slim(xml: bytes) -> bytes:
     """The XML of a story (body, notes, header…) that reads the same with less in it; the same XML where in doubt."""
-    if not _usual(xml):
-        return xml
+    return _slimmed(xml, _changed(xml), {}) if _usual(xml) else xml
+
+
+def slimmed(xml: bytes, window: int) -> Iterator[bytes]:
+    """The same in pieces, each made of ``window`` bytes and the rest of the paragraph that they end in."""
+    usual, changed, known = _usual(xml), _changed(xml), dict[bytes, dict[bytes, bytes]]()
+    at = 0
+    while at < len(xml):
+        end = xml.find(END, at + window) + len(END) if at + window < len(xml) else len(xml)
+        if end < len(END):
+            end = len(xml)
+        yield _slimmed(xml[at:end], changed, known) if usual else xml[at:end]
+        at = end
+
+
+def _slimmed(xml: bytes, changed: bool, known: dict[bytes, dict[bytes, bytes]]) -> bytes:
     less = _without_pictures(xml) if b' o:gfxdata="' in xml else xml
-    less = _thinned(_thinned(less, b"tcPr"), b"rPr")
-    if b"<w:pPrChange" not in less:  # an empty set before a change says something
-        less = _thinned(less, b"pPr")
-    less = _bare(_bare(less, b"<w:r"), b"<w:p")
-    return less if less.count(b"xmlns:w=") == 1 else xml
+    for name in (b"tcPr", b"rPr") if changed else (b"tcPr", b"rPr", b"pPr"):
+        less = _thinned(less, name, known.setdefault(name, {}))
+    return _bare(_bare(less, b"<w:r"), b"<w:p")
+
+
+def _changed(xml: bytes) -> bool:
+    """Whether properties of paragraphs changed: an empty set before a change says something."""
+    return b"<w:pPrChange" in xml
 
 
 def slim_styles(xml: bytes) -> bytes:
@@ -56,24 +75,23 @@ def slim_styles(xml: bytes) -> bytes:
         if TABLE_STYLE in attributes and inner.rstrip().endswith(b"</w:style>") and inner.count(b"</w:style>") == 1:
             continue
         kept.append(piece)
-    less = _thinned(_thinned(b"<w:style ".join(kept), b"rPr"), b"pPr")
-    return less if less.count(b"xmlns:w=") == 1 else xml
+    return _thinned(_thinned(b"<w:style ".join(kept), b"rPr", {}), b"pPr", {})
 
 
 def _usual(xml: bytes) -> bool:
     """Whether w: means WordprocessingML and a tag looks like a tag nowhere but where it is one."""
     return (
         PREFIX in xml[:HEAD]
+        and xml.find(b"xmlns:w=", xml.find(b"xmlns:w=") + 1) < 0
         and (b"!" not in xml or not (b"<![CDATA[" in xml or b"<!--" in xml))
         and (xml.count(b"?") <= 2 or xml.count(b"<?") <= 1)
     )
 
 
-def _thinned(xml: bytes, name: bytes) -> bytes:
-    """Without needless elements in the sets of properties of this name; sets that are left empty go too."""
+def _thinned(xml: bytes, name: bytes, known: dict[bytes, bytes]) -> bytes:
+    """Without needless elements in the sets of this name, and without sets left empty; ``known``: what each leaves."""
     opening, closing = b"<w:" + name + b">", b"</w:" + name + b">"
     pieces = xml.split(opening)
-    known: dict[bytes, bytes] = {}
     kept = pieces[:1]
     for piece in pieces[1:]:
         inner, closed, rest = piece.partition(closing)
