@@ -135,3 +135,23 @@ def test_a_bracket_that_says_it_again_must_say_the_same(text: str) -> None:
 )
 def test_a_bracket_that_says_something_else_is_no_repetition(text: str) -> None:
     assert unlike(text) == []
+
+
+COSTS = "\n@ 表1 费用（单位：元）\n| 项目 | 2023年 | 2024年 |\n| 房租费 | 581,718.90 | 656,273.04 |\n"
+COSTS += "| 营业收入 | 8,563,120.15 | 9,562,131.27 |"
+
+
+def test_a_table_may_shorten_a_name() -> None:
+    assert unlike(f"2024年，公司房屋租赁费656,723.04元。{COSTS}") == [{"656,723.04", "656,273.04"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，公司营业外收入9,562,231.27元。",
+        "2024年，公司房屋租赁费581,728.90元。",
+        "2024年，公司房屋租赁费656,273.04元。",
+    ],
+)
+def test_a_longer_name_may_be_another_measure(text: str) -> None:
+    assert unlike(text + COSTS) == []

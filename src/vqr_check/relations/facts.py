@@ -26,6 +26,7 @@ NEARBY = 3  # mentions in front of a figure whose words may be about it too
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
 PARTS = frozenset({"share", "quota", "bracketed"})  # percentages of a whole
 HEAVY = 4  # words that weigh less name too little
+SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
 JOINED = frozenset("、，,和及与；;")
 
 
@@ -48,6 +49,8 @@ class Fact:
     named: bool = True  # whether its words say which row and column it stands in
     column: frozenset[str] = frozenset()  # in tables: the words over its column
     of: Decimal | None = None  # the figure in front that a share or a change is of
+    apart: frozenset[str] = frozenset()  # characters that no shortened name leaves out
+    name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
 
     @property
     def table(self) -> bool:
@@ -62,11 +65,16 @@ class _Words:
     same: dict[frozenset[str], frozenset[str]]
     era: Any
     eras: Any
+    apart: frozenset[str]
 
     def core(self, phrase: str) -> frozenset[str]:
         """The words that a phrase names its measure by, the same for all names of it."""
-        keys = self.nouns.keys(self.neutral.sub("", phrase))
+        keys = self.nouns.keys(self.bare(phrase))
         return self.same.get(keys, keys)
+
+    def bare(self, phrase: str) -> str:
+        """A phrase without what does not change what is measured."""
+        return str(self.neutral.sub("", phrase))
 
 
 @cache
@@ -78,14 +86,15 @@ def _compiled(packs: Packs) -> tuple[Any, Any, Any]:
 
 def _words(around: Surroundings, packs: Packs) -> _Words:
     neutral, era, eras = _compiled(packs)
-    keys = around.nouns.keys
-    names = packs.table("restated")["same"]
-    return _Words(around.nouns, neutral, {keys(n): keys(first) for first, *rest in names for n in rest}, era, eras)
+    apart = frozenset(packs.table("restated")["apart"])
+    groups = [[around.nouns.keys(neutral.sub("", n)) for n in names] for names in packs.table("restated")["same"]]
+    return _Words(around.nouns, neutral, {other: first for first, *rest in groups for other in rest}, era, eras, apart)
 
 
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    return [*_told(around, _words(around, packs)), *_tabled(around)]
+    words = _words(around, packs)
+    return [*_told(around, words), *_tabled(around, words)]
 
 
 def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
@@ -98,13 +107,14 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
         for mention in found:
             said_here, core = mention.claim.keys, words.core(mention.claim.measure)
             of: Decimal | None = None
+            name = words.bare(mention.claim.measure)
             nearby = here[max(0, mention.order - NEARBY) : mention.order]
             nearby = [f for f in nearby if f.mention is not None and f.mention.sentence == mention.sentence]
             if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
                 like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
                 subject = next((f for f in like if f.role in LEVELS), None)
                 if subject is not None:
-                    said_here, core = subject.said, subject.core
+                    said_here, core, name = subject.said, subject.core, subject.name
             elif mention.role not in LEVELS and mention.role != "quota":
                 subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
                 named = mention.role in CHANGES and weight(core) >= HEAVY
@@ -112,13 +122,27 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
                     said_here, core, of = subject.said, subject.core, subject.claim.quantity.value
                 elif not core:  # 营业收入比上年增加3481万元，增长25.65%
                     core = next((f.core for f in reversed(nearby) if f.core), core)
-            own = said_here | mention.claim.keys | around.nouns.keys(mention.host + mention.lead[-24:])
+            own = said_here | mention.claim.keys | core | around.nouns.keys(mention.host + mention.lead[-24:])
             wide = own.union(headings, *(f.claim.keys for f in nearby))
             period = "before" if mention.role == "before" else years.get(mention.order) or year(mention.claim)
             place = (passage.blocks[0].index, mention.sentence)
             claim = _signed(mention)
             here.append(
-                Fact(claim, said_here, own, wide, mention.role, period, place, book, number, core, mention, of=of)
+                Fact(
+                    claim,
+                    said_here,
+                    own,
+                    wide,
+                    mention.role,
+                    period,
+                    place,
+                    book,
+                    number,
+                    core,
+                    mention,
+                    of=of,
+                    name=name,
+                )
             )
         yield from here
 
@@ -174,7 +198,7 @@ def _books(said: Statements) -> Iterator[int]:
         yield book
 
 
-def _tabled(around: Surroundings) -> Iterator[Fact]:
+def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
@@ -196,7 +220,11 @@ def _tabled(around: Surroundings) -> Iterator[Fact]:
             period = "before" if when and when < last and len(years) == 2 else when
             place = (grid.block.index, -1)
             wide = words | title
-            yield Fact(claim, words, words or title, wide, "", period, place, book, -1, words, None, spot, named, over)
+            core = said_as.same.get(words, words)
+            parts = [part for part in (claim.measure, *claim.scope) if around.nouns.keys(part)] if named else []
+            name = parts[0] if len(parts) == 1 else ""
+            fact = Fact(claim, words, words or title, wide, "", period, place, book, -1, core, None, spot, named, over)
+            yield replace(fact, name=name, apart=said_as.apart) if name else fact
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
@@ -232,6 +260,8 @@ def agreement(a: Fact, b: Fact) -> Decimal:
     """How surely two facts are about the same thing, by their words."""
     if a.table != b.table:
         cell, text = (a, b) if a.table else (b, a)
+        if text.role in LEVELS and (text.core == cell.core != frozenset() or _shortened(cell, text)):
+            return Decimal(1)
         said = covered(text.said, cell.wide) if text.said else Decimal(1)
         return min(covered(cell.own, text.wide), said + LENIENT)
     if a.of is not None and b.of is not None and a.of != b.of:
@@ -246,6 +276,20 @@ def agreement(a: Fact, b: Fact) -> Decimal:
     own = similar(a.claim.keys, b.claim.keys)
     wide = min(covered(a.own, b.wide), covered(b.own, a.wide))
     return own if own < SAME else max(own, wide)
+
+
+def _shortened(cell: Fact, text: Fact) -> bool:
+    """Whether a table's header shortens the text's name, 房租费 for 房屋租赁费, over a figure long enough to tell."""
+    short, full = cell.name, text.name
+    if not SHORTEST <= len(short) < len(full) <= 2 * len(short) or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    figures = (cell.claim.quantity.value, text.claim.quantity.value)
+    if min(len(value.normalize().as_tuple().digits) for value in figures) < LONG:
+        return False
+    rest = iter(full)
+    if not all(char in rest for char in short):
+        return False
+    return cell.apart.isdisjoint(set(full) - set(short))
 
 
 def stems(core: frozenset[str]) -> frozenset[str]:
