@@ -26,6 +26,7 @@ from vqr_check.relations.bases import (
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.rates import rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
+from vqr_check.relations.subjects import by_name
 from vqr_check.relations.wholeness import wholeness
 from vqr_check.relations.wholes import (
     by_words,
@@ -61,10 +62,11 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
         holders, own = containers(found), _owned(found)
         recent = _recent(passages, number)
         for mention in found:
-            if mention.role not in SHARES:
-                continue
+            if mention.role not in SHARES or mention.quantity.kind == "permille":
+                continue  # a birth rate is of the mean population of the year
             readings = [
                 *_rated(mention, found, around, packs),
+                *by_name(mention, found, bases, around, packs),
                 *_readings(mention, found, holders, own, bases, recent, around),
             ]
             relation = agreed(readings)

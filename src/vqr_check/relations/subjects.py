@@ -1,0 +1,82 @@
+"""Subjects: shares whose part and whole stand elsewhere, each by its name: 第一产业增加值占生产总值比重为 6.8%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import regex
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import weight
+from vqr_check.model import Claim
+from vqr_check.packs import Packs
+from vqr_check.relations.bases import Base
+from vqr_check.relations.context import LEVELS, Surroundings, same_kind
+from vqr_check.relations.readings import Reading, reading
+
+BACK = 40  # figures in front of a share among which its part is looked for
+FAR = 100  # claims of one word before and behind a share among which its whole is looked for
+HEAVY = 3  # words that weigh less are no name
+HERE, THERE = Decimal("0.93"), Decimal("0.88")  # the whole of this name stands in the passage; elsewhere, only once
+
+
+@cache
+def _subject(packs: Packs) -> Any:
+    return regex.compile(packs.table("subjects")["share"])
+
+
+def by_name(
+    mention: Mention, found: Sequence[Mention], bases: Sequence[Base], around: Surroundings, packs: Packs
+) -> Iterator[Reading]:
+    """The readings of a share whose part is called by exactly the words that stand in front of 占.
+
+    Its whole is what 占…的 calls exactly so, or that of the share before it in the sentence.
+    """
+    if mention.role != "share" or mention.bracket or mention.series != mention.order:
+        return
+    said = _subject(packs).match(mention.before)
+    subject = around.nouns.keys(said["subject"]) if said else frozenset[str]()
+    part = _part(mention, found, subject, around)
+    if part is None:
+        return
+    for whole, support in _wholes(mention, found, part, bases, around):
+        if whole.id != part.id and same_kind(whole, part) and whole.quantity.value > part.quantity.value:
+            yield reading("share", support, "subject", part=part, whole=whole, share=mention.claim)
+
+
+def _part(mention: Mention, found: Sequence[Mention], subject: frozenset[str], around: Surroundings) -> Claim | None:
+    """The figure of exactly this name; without a name, the level in front, be it followed by changes."""
+    for other in reversed(found[max(0, mention.order - BACK) : mention.order]):
+        if other.role not in LEVELS:
+            if not subject and (other.role not in ("rate", "amount", "point") or other.sentence != mention.sentence):
+                return None
+            continue
+        if not subject:
+            return other.claim if other.sentence == mention.sentence and mention.base else None
+        if weight(subject) >= HEAVY and other.claim.keys == subject:
+            return other.claim
+    return None
+
+
+def _wholes(
+    mention: Mention, found: Sequence[Mention], part: Claim, bases: Sequence[Base], around: Surroundings
+) -> Iterator[tuple[Claim, Decimal]]:
+    wanted = around.nouns.keys(mention.base)
+    if not wanted:
+        for passage, order, _, whole in bases[-1:]:
+            if passage == mention.passage and order < mention.order and found[order].sentence == mention.sentence:
+                yield whole, HERE
+        return
+    if weight(wanted) < HEAVY:
+        return
+    here = [m.claim for m in found[: mention.order] if m.role in LEVELS and m.claim.keys == wanted]
+    if here:
+        yield here[-1], HERE
+        return
+    rarest = min(wanted, key=lambda w: (len(around.by_word.get(w, ())), w))
+    there = [c for c in around.near(rarest, part.id, FAR) if c.keys == wanted and same_kind(c, part)]
+    if len({c.quantity.value for c in there}) == 1:
+        yield there[0], THERE
