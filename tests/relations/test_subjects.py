@@ -10,7 +10,9 @@ from vqr_check.packs import load
 from vqr_check.relations import relations
 from vqr_check.relations.readings import verdict
 
-PARAGRAPH = "全年实现地区生产总值18500.81亿元。第一产业增加值331.00亿元，增长3.5%；第二产业增加值5831.06亿元，增长2.5%。"
+PARAGRAPH = (
+    "全年实现地区生产总值18500.81亿元。第一产业增加值331.00亿元，增长3.5%；第二产业增加值5831.06亿元，增长2.5%。"
+)
 
 
 def failing(text: str) -> list[list[str]]:
