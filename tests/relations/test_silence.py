@@ -97,7 +97,12 @@ SPLITS = [
     "支出7318.92万元，其中基本支出6251.68万元（人员经费4866.21万元、公用经费1385.47万元），项目支出1067.24万元。",
     "四舍五入后各项占比分别为33.3%、33.3%和33.3%。",
 ]
-ALL = [*HEDGED, *LISTS_OF_SOME, *OVERLAPS, *PERIODS, *OTHER_BASES, *NO_QUANTITIES, *CHANGES, *SPLITS]
+FAR_APART = [
+    "全国在校生1.58亿人，专任教师1057.19万人。\n## 二、学校\n学校建筑面积62331.07平方米（生均41.2平方米）。",
+    "区属学校共有毕业生490人，升学286人。\n## 二、全国\n在企业就业的有340.24万人，占毕业生总数的71.45%。",
+    "全国共有幼儿园29.48万所。\n## 二、学校\n在校学生1738人，三个年级平均巩固率97.59%。",
+]
+ALL = [*HEDGED, *LISTS_OF_SOME, *OVERLAPS, *PERIODS, *OTHER_BASES, *NO_QUANTITIES, *CHANGES, *SPLITS, *FAR_APART]
 
 
 def alarms(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.rates import known
-from vqr_check.relations.readings import Reading, agreed, reading, settle
+from vqr_check.relations.readings import Reading, agreed, reading, settle, wild
 
 TOTALS = frozenset({"level", "before"})
 BACK = 8  # figures in front of a mean among which its total and count are looked for
@@ -31,7 +31,7 @@ def means(found: Sequence[Mention], around: Surroundings, packs: Packs) -> Itera
         relation = settle(_here(mention, found, around, packs), doubt=2)
         if relation is None:
             relation = _elsewhere(mention, found, around, packs)
-        if relation is not None:
+        if relation is not None and not wild(relation):
             yield relation
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
-from vqr_check.arithmetic import judge
+from vqr_check.arithmetic import judge, reported_role
 from vqr_check.model import Claim, Quantity, Relation, Verdict
 from vqr_check.record import dataclass
 from vqr_check.slips import coarseness, explain
@@ -20,6 +20,8 @@ POWER = Decimal("0.2")  # a slip that had this much chance of fitting by acciden
 WEAK = Decimal("0.1")  # a reading that is a mere guess agrees only if it would hardly do so by accident
 SUPPORT = attrgetter("support")
 TRIED = 8  # failing readings of one statement for which a slip is looked for
+APART = frozenset({"share", "mean", "ratio", "times"})
+WILD = 20  # so many times what follows from figures elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     held = agreed(tried)
     if held is not None:
         return held
+    tried = [r for r in tried if not wild(r.relation)]
     if not tried:
         return None
     if tried[0].support >= LIKELIEST:
@@ -103,6 +106,25 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
         if slip is not None and slip.chance * doubt <= accident(candidate.support):
             return replace(candidate.relation, strength="likely")
     return None
+
+
+def wild(relation: Relation) -> bool:
+    """Whether figures of different paragraphs are so far from agreeing that they are of different things.
+
+    One wrong digit makes a figure ten times as large at most; amounts that a slip of the scale (元/万元) explains stay.
+    """
+    role = reported_role(relation.family) if relation.family in APART else ""
+    if not role or len({claim.location.block for _, claim in relation.members}) == 1:
+        return False
+    held = figures(relation)
+    printed, computed = held[role][0].value, judge(relation.family, held, relation.direction).computed
+    low, high = sorted((abs(computed.low), abs(computed.high)))
+    if not printed or not high.is_finite() or (low <= abs(printed) * WILD and high * WILD >= abs(printed)):
+        return False
+    slip = explain(relation.family, held, relation.direction)
+    if slip is None or slip.chance > POWER:
+        return True
+    return slip.kind == "scale" and held[slip.role][slip.index].kind == "count"
 
 
 def accident(support: Decimal) -> Decimal:
