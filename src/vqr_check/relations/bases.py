@@ -158,6 +158,8 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             return  # 占比 of an earlier level in the same bracket has its own
         if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
             continue
+        if mention.role == "quota" and other.clause == mention.clause and other.bracket == mention.bracket:
+            continue  # 三个年级平均巩固率97.59%: of the three, no share
         yield other, certainty / 2 if _stranger(mention, other, nouns) else certainty
         if mention.role != "quota":
             return

@@ -93,17 +93,15 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     held = agreed(tried)
     if held is not None:
         return held
-    tried = [r for r in tried if not wild(r.relation)]
-    if not tried:
-        return None
-    if tried[0].support >= LIKELIEST:
-        sure = tried[0].support >= EXPLICIT
-        return tried[0].relation if sure else replace(tried[0].relation, strength="likely")
+    likeliest = next((r for r in tried if r.support < LIKELIEST or not wild(r.relation)), None)
+    if likeliest is not None and likeliest.support >= LIKELIEST:
+        sure = likeliest.support >= EXPLICIT
+        return likeliest.relation if sure else replace(likeliest.relation, strength="likely")
     for candidate in tried[:TRIED]:
         if candidate.support < LIKELY:
             break
         slip = explain(candidate.relation.family, figures(candidate.relation), candidate.relation.direction)
-        if slip is not None and slip.chance * doubt <= accident(candidate.support):
+        if slip is not None and slip.chance * doubt <= accident(candidate.support) and not wild(candidate.relation):
             return replace(candidate.relation, strength="likely")
     return None
 

@@ -95,7 +95,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             *together.get(mention.claim.id, ()),
             *made_up(mention, passages[mention.passage], around_it),
             *brotherly(mention, passages[mention.passage], around_it, around.nouns),
-            *of_same_words(mention, readings, said),
+            *of_same_words(mention, passages[mention.passage], said, around.nouns),
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         relation = settle([*extra, *readings])

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import covered, weight
+from vqr_check.claims.nouns import Nouns, covered, weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.bases import SHARES, Base, possible
+from vqr_check.relations.bases import SHARES, Base, parts_of, possible
 from vqr_check.relations.context import KEPT, Surroundings, same_kind
 from vqr_check.relations.rates import names
 from vqr_check.relations.readings import Reading, figures, reading
@@ -64,18 +64,17 @@ def by_words(bases: Iterable[Base]) -> Mapping[str, Mapping[Decimal, Claim]]:
 
 
 def of_same_words(
-    mention: Mention, readings: Sequence[Reading], said: Mapping[str, Mapping[Decimal, Claim]]
+    mention: Mention, found: Sequence[Mention], said: Mapping[str, Mapping[Decimal, Claim]], nouns: Nouns
 ) -> Iterator[Reading]:
     """The readings of a share as the others of the same 占…的 are read, where all those are of one whole."""
     wholes = said.get(mention.base, {}) if mention.base else {}
     if mention.role != "share" or len(wholes) != 1:
         return
-    parts = {claim.id: claim for r in readings for role, claim in r.relation.members if role == "part"}
     whole = next(iter(wholes.values()))
-    for part in [*parts.values()][:1]:
-        if whole.id != part.id and same_kind(whole, part):
-            support = possible(part, whole, mention, WORDS)
-            yield reading("share", support, "same-words", part=part, whole=whole, share=mention.claim)
+    for part, certainty in [*parts_of(mention, found, nouns)][:1]:
+        if whole.id != part.claim.id and same_kind(whole, part.claim):
+            support = possible(part.claim, whole, mention, WORDS * certainty)
+            yield reading("share", support, "same-words", part=part.claim, whole=whole, share=mention.claim)
 
 
 def of_host(
