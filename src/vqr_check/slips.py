@@ -11,6 +11,7 @@ from vqr_check.record import dataclass
 
 FEW = 8  # whole numbers that are tried one by one
 TRIED = 6  # figures of a long sum that are tried, from the front
+UNSCALED = frozenset({"percent", "permille", "point", "ratio", "multiple"})  # written without 万 and 亿
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Dec
         for kind, other in variants(number):
             if low <= other <= high:
                 return kind, sign * other * quantity.step
-    for power in (4, -4, 8, -8):
+    for power in () if quantity.kind in UNSCALED else (4, -4, 8, -8):
         if low <= Decimal(number).scaleb(power) <= high:
             return "scale", quantity.value.scaleb(power)
     return None
