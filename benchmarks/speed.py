@@ -90,7 +90,8 @@ def process(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
 
 
 def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
-    """Everything behind the reader, beside the reader."""
+    """Everything behind the reader, beside the reader; words that an earlier turn has cut are cut anew."""
+    from vqr_check.claims.nouns import forget
     from vqr_check.config import Config
     from vqr_check.document import read
     from vqr_check.engine import examine
@@ -98,7 +99,12 @@ def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
 
     document, packs = read(options.report), load()
     examine(document, packs, Config())
-    ours, theirs = best(lambda: examine(document, packs, Config()), lambda: read(options.report), 15)
+
+    def anew() -> None:
+        forget()
+        examine(document, packs, Config())
+
+    ours, theirs = best(anew, lambda: read(options.report), 15)
     yield Line("checking / reading", f"{ours * 1000:.1f} ms", f"{theirs * 1000:.1f} ms", ours / theirs, "≤ 6")
 
 

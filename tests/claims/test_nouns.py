@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from vqr_check.claims.nouns import covered, nouns, similar
+import pytest
+
+from vqr_check.claims.nouns import _parted, covered, forget, nouns, similar
 from vqr_check.packs import load
 
 LOAD = "import sys; from vqr_check.claims.nouns import nouns; from vqr_check.packs import load; "
@@ -33,3 +35,18 @@ def test_the_words_of_several_phrases_are_those_of_each() -> None:
 def test_no_words_cover_and_resemble_nothing() -> None:
     some, none = frozenset({"毕业生"}), frozenset[str]()
     assert (covered(none, some), similar(none, none), covered(some, some), similar(some, none)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("run", ["毕业生", "毕业生总数", "甲乙丙丁", "AB班学生", "学生就业率", "图", "本年度录取人数"])
+def test_what_jieba_is_not_asked_it_would_have_said(run: str) -> None:
+    words = nouns(load())
+    whole = "".join(word for word in words.tokenizer.cut(run, HMM=False))
+    known = [word for word in words.tokenizer.cut(run, HMM=False) if word in words.known]
+    assert [word for word in _parted(words, run) if word in words.known] == known
+    assert "".join(_parted(words, run)) == whole
+
+
+def test_forgotten_words_are_cut_as_before() -> None:
+    before = nouns(load()).keys("毕业生总数")
+    forget()
+    assert nouns(load()).keys("毕业生总数") == before

@@ -50,7 +50,7 @@ def _words(nouns: Nouns, run: str) -> tuple[str, ...]:
 
 def _cut(nouns: Nouns, run: str) -> Iterable[str]:
     unknown = ""
-    for word in nouns.tokenizer.cut(run, HMM=False):
+    for word in _parted(nouns, run):
         if word in nouns.known:
             yield from _pairs(unknown)
             unknown = ""
@@ -61,6 +61,23 @@ def _cut(nouns: Nouns, run: str) -> Iterable[str]:
         else:
             unknown += word
     yield from _pairs(unknown)
+
+
+def _parted(nouns: Nouns, run: str) -> Iterable[str]:
+    """What jieba makes of a run of characters; it is not asked where there is nothing to be decided."""
+    begun = nouns.tokenizer.FREQ  # every word and all that one begins with
+    if run in nouns.known:
+        return (run,)
+    if nouns.known.isdisjoint(run) and not any(run[k : k + 2] in begun for k in range(len(run) - 1)):
+        return (run,)
+    words: Iterable[str] = nouns.tokenizer.cut(run, HMM=False)
+    return words
+
+
+def forget() -> None:
+    """Cut every phrase anew from here on: for measurements that do not lean on what was read before."""
+    _keys.cache_clear()
+    _words.cache_clear()
 
 
 def _pairs(run: str) -> Iterable[str]:
