@@ -167,3 +167,24 @@ def test_a_later_division_is_of_the_whole_that_the_first_one_makes_up_or_the_wor
 )
 def test_a_division_of_something_else_and_kinds_too_small_to_name_are_passed_over(text: str) -> None:
     assert failing(text, "sum") == []
+
+
+def test_shares_that_are_added_up_come_to_what_is_said() -> None:
+    text = "甲、乙两人分别持有公司25.54581%和21.04488%的股份，两人共持有公司{}%的股份。"
+    assert failing(text.format("46.59069"), "sum") == []
+    assert failing(text.format("86.59069"), "sum") == [["86.59069%", "25.54581%", "21.04488%"]]
+    text = "公共基础课占32.15%，专业核心课占41.20%，合计占{}%。"
+    assert failing(text.format("73.35"), "sum") == []
+    assert failing(text.format("75.35"), "sum") == [["75.35%", "32.15%", "41.20%"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "硕士占32.15%，博士占8.20%，副高级以上职称合计占61.70%。",
+        "第一季度就业率为82.15%，第二季度为91.20%，合计全年就业率为88.47%。",
+        "销售增长12.15%，成本增长8.20%，费用合计增长5.61%。",
+    ],
+)
+def test_a_share_of_something_else_is_no_sum_of_shares(text: str) -> None:
+    assert failing(text, "sum") == []

@@ -27,6 +27,7 @@ from vqr_check.relations.ranks import ranks
 from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
+from vqr_check.relations.share_totals import share_totals
 from vqr_check.relations.shares import shares
 from vqr_check.relations.sums import sums
 from vqr_check.relations.tabulated import tabulated
@@ -67,6 +68,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
             if relation.family == "sum":
                 added.append(relation)
             yield relation
+        yield from share_totals(found, packs)
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, words)

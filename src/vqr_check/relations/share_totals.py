@@ -1,0 +1,47 @@
+"""Shares that are added up: 甲、乙分别占 25.5% 和 21.0%，合计占 46.5%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from vqr_check.claims.mentions import Mention
+from vqr_check.model import Relation
+from vqr_check.packs import Packs
+from vqr_check.relations.parts import breakdowns
+from vqr_check.relations.readings import Reading, reading, settle
+
+PLAYS = frozenset({"share", "percentage", "quota", "bracketed"})
+ROW, ALL = Decimal("0.8"), Decimal("0.5")  # the row right in front · all of the sentence
+BACK = 12  # figures in front of the total that are looked at
+MOST = 6  # shares that one adds up by the way
+
+
+def share_totals(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
+    """The sums of shares in one passage, each of the shares in front of it in its sentence.
+
+    Others may be meant along with them (共占), so that one that fails needs a slip to speak.
+    """
+    cue = breakdowns(packs)["shares_added"]
+    for total in found:
+        if not _adds(total) or total.series != total.order or cue.search(total.before) is None:
+            continue
+        before = [m for m in found[max(0, total.order - BACK) : total.order] if m.sentence == total.sentence]
+        relation = settle(_readings(total, [m for m in before if _adds(m)]))
+        if relation is not None:
+            yield relation
+
+
+def _adds(mention: Mention) -> bool:
+    quantity = mention.quantity
+    return mention.role in PLAYS and quantity.kind == "percent" and not quantity.hedge and quantity.upper is None
+
+
+def _readings(total: Mention, before: Sequence[Mention]) -> Iterator[Reading]:
+    if not before:
+        return
+    row = [m for m in before if m.series == before[-1].series]
+    for parts, support in ((row, ROW), (before[-2:], ROW if len(before) == 2 else ALL), (before, ALL)):
+        claims = [m.claim for m in parts]
+        if 1 < len(claims) <= MOST:
+            yield reading("sum", support, "shares", total=total.claim, part=claims)
