@@ -13,7 +13,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.context import LEVELS, Surroundings
 from vqr_check.relations.partitions import known_breakdowns
-from vqr_check.relations.parts import HUNDRED, breakdowns
+from vqr_check.relations.parts import breakdowns, hundred
 from vqr_check.relations.readings import Reading, agreed, reading, settle
 
 # all words and no more · all but those that say how the parts differ · most · the first of the passage · only near
@@ -22,6 +22,7 @@ SAYS = 4  # words of less weight that all parts have in common name no total
 SAME = Decimal("0.95")
 BACK = 12  # figures in front of the parts that may be their total
 LARGEST = 12  # parts
+ABOVE = 3  # paragraphs and headings in front of the parts that may announce their total
 
 
 def apart(
@@ -37,13 +38,13 @@ def apart(
         parts = frozenset(claim.id for role, claim in relation.members if role == "part")
         for claim in parts:
             settled.setdefault(claim, []).append(parts)
-    for found in passages:
+    for number, found in enumerate(passages):
         for run in _whole(found, packs):
             ids = {m.claim.id for m in run}
             if any(ids <= held for held in settled.get(run[0].claim.id, ())):
                 continue
-            readings = list(_readings(run, found, around))
-            surest = [r for r in readings if r.support >= WITHOUT] or readings
+            readings = list(_readings(run, found, passages[max(0, number - ABOVE) : number], around))
+            surest = [r for r in readings if r.support == max(other.support for other in readings)]
             meant = agreed(readings) or settle(
                 surest, len({r.relation.members[0][1].quantity.value for r in surest}) or 1
             )
@@ -84,9 +85,9 @@ def _adjacent(parts: Sequence[Mention], row: Sequence[Mention]) -> bool:
 def _shared(row: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The figures that each bear a share, where the shares come to 100 %."""
     bearing = [m for m in row if _share(m, found) is not None]
-    reached = sum((s.quantity.value for m in bearing if (s := _share(m, found)) is not None), Decimal(0))
+    shares = [share for m in bearing if (share := _share(m, found)) is not None]
     side_by_side = bool(bearing) and all(b.order - a.order <= 3 for a, b in pairwise(bearing))
-    whole = 1 < len(bearing) <= LARGEST and abs(reached - 100) <= HUNDRED and side_by_side
+    whole = 1 < len(bearing) <= LARGEST and hundred(shares) and side_by_side
     return bearing if whole else []
 
 
@@ -97,11 +98,13 @@ def _share(mention: Mention, found: Sequence[Mention]) -> Mention | None:
     return behind if bears else None
 
 
-def _readings(parts: Sequence[Mention], found: Sequence[Mention], around: Surroundings) -> Iterator[Reading]:
+def _readings(
+    parts: Sequence[Mention], found: Sequence[Mention], above: Sequence[Sequence[Mention]], around: Surroundings
+) -> Iterator[Reading]:
     """What the parts may be all of, each figure once, the surest reading of it."""
     best: dict[int, tuple[Claim, Decimal]] = {}
     own = {m.claim.id for m in parts}
-    for claim, support in (*_named(parts, found, around), *_near(parts, found)):
+    for claim, support in (*_named(parts, found, around), *_near(parts, found), *_announced(parts, found, above)):
         if claim.id not in own and _possible(claim, parts) and support > best.get(claim.id, (claim, Decimal(0)))[1]:
             best[claim.id] = claim, support
     values = {claim.quantity.value for claim, _ in best.values()}
@@ -130,6 +133,21 @@ def _near(parts: Sequence[Mention], found: Sequence[Mention]) -> Iterator[tuple[
     for other in found[max(0, first - BACK) : first]:
         if other.role in LEVELS and other.quantity.unit == parts[0].quantity.unit and not other.bracket:
             yield other.claim, NEAR if other.order else TOPIC
+
+
+def _announced(
+    parts: Sequence[Mention], found: Sequence[Mention], above: Sequence[Sequence[Mention]]
+) -> Iterator[tuple[Claim, Decimal]]:
+    """The only figure of its kind in a paragraph above, where the parts bear shares that come to 100 %.
+
+    本节分析 3306 名毕业生 … （一）地区 … 省内 3046 人，占 92.14%；省外 260 人，占 7.86%
+    """
+    if any(_share(m, found) is None for m in parts):
+        return
+    for passage in above:
+        alike = [m for m in passage if m.role == "level" and m.quantity.unit == parts[0].quantity.unit]
+        if len(alike) == 1:
+            yield alike[0].claim, TOPIC
 
 
 def _possible(claim: Claim, parts: Sequence[Mention]) -> bool:

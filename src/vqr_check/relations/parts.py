@@ -221,13 +221,19 @@ def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[M
         return False  # a total that bears a share itself may be one of the row
     if total.bracket not in (0, parts[0].bracket):
         return False
-    reached = Decimal(0)
+    shares: list[Mention] = []
     for part in parts:
         behind_it = found[part.order + 1] if part.order + 1 < len(found) else None
         if behind_it is None or behind_it.quantity.kind != "percent" or behind_it.role not in ("share", "bracketed"):
             return False
-        reached += behind_it.quantity.value
-    return abs(reached - 100) <= HUNDRED
+        shares.append(behind_it)
+    return hundred(shares)
+
+
+def hundred(shares: Sequence[Mention]) -> bool:
+    """Whether these are the shares of all parts: they miss 100 % by no more than their last digits account for."""
+    reached = sum((m.quantity.value for m in shares), Decimal(0))
+    return abs(reached - 100) <= min(HUNDRED, sum((m.quantity.step for m in shares), Decimal(0)))
 
 
 def listed(found: Sequence[Mention]) -> dict[int, list[Run]]:
@@ -288,6 +294,7 @@ def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: P
     if said["first"]:
         row = [m for m in before if m.sentence == total.sentence and m.quantity.unit == total.quantity.unit]
         yield row[:many], BARE
+        return
     listed_names = breakdowns(packs)["named"].search(
         passage.text[max(0, total.quantity.start - NAMES) : total.quantity.start]
     )
