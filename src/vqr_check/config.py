@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fnmatch import fnmatch
@@ -81,6 +80,8 @@ class Config:
 
 @cache
 def _schema() -> Mapping[str, Any]:
+    import json
+
     found: Mapping[str, Any] = json.loads((folder() / "config.schema.json").read_text("utf-8"))
     return found
 

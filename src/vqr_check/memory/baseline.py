@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -149,4 +148,6 @@ def _block(entry: Entry) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML string; JSON escapes the same characters except DEL."""
+    import json
+
     return json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False).replace("\x7f", "\\u007f")

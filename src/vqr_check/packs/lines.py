@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 
 Path = tuple[str | int, ...]
@@ -77,6 +76,8 @@ def _names(tokens: Sequence[str]) -> list[str]:
 
 
 def _plain(token: str) -> str:
+    import tomllib
+
     return str(tomllib.loads(f"key = {token}")["key"]) if token[0] in "\"'" else token
 
 

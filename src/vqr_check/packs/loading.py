@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,8 @@ def read(path: Path, shown: str, kind: str) -> str:
 
 def data_of(source: Source) -> dict[str, Any]:
     """The data of a TOML text, numbers as int or Decimal; raises ``VqrCheckError`` with the line."""
+    import tomllib  # not where what was made of the packs is kept
+
     try:
         return tomllib.loads(source.text.replace("\r\n", "\n"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

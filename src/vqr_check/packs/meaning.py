@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from string import Formatter
@@ -26,6 +25,8 @@ SAID = ("reported", "computed", "difference", "items", "listed")  # what any mes
 @cache
 def schema() -> Mapping[str, Any]:
     """What a user's pack may hold, as JSON Schema."""
+    import json
+
     found: Mapping[str, Any] = json.loads((folder() / "pack.schema.json").read_text("utf-8"))
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from vqr_check.packs.lines import Path
@@ -32,6 +31,8 @@ class Problem:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest known one, or those that there are."""
+    from difflib import get_close_matches
+
     names = sorted(set(known))
     near = get_close_matches(word, names, 1)
     if near:
