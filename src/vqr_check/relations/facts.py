@@ -26,6 +26,7 @@ NEARBY = 3  # mentions in front of a figure whose words may be about it too
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
 PARTS = frozenset({"share", "quota", "bracketed"})  # percentages of a whole
 HEAVY = 4  # words that weigh less name too little
+FAR = 100_000  # rows of a table, at most
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
 JOINED = frozenset("、，,和及与；;")
 
@@ -209,6 +210,10 @@ def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
         book = books[before - 1] if before else 0
         last = max(years) if years else ""
         spots = {claim.id: (number, *spot) for spot, held in grid.at.items() for claim in held}
+        for count, listing in enumerate(grid.lists, 1):  # rows typed into one cell: behind those of the table
+            for line, held in enumerate(listing.claims):
+                for col, claim in zip(listing.cols, held, strict=False):
+                    spots[claim.id] = (number, count * FAR + line, col.index)
         for claim in grid.claims:
             named = grid.block.table is not None or bool(claim.keys)
             spot = spots.get(claim.id)

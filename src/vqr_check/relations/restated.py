@@ -19,6 +19,7 @@ from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.aligned import aligned
+from vqr_check.relations.beside import beside
 from vqr_check.relations.context import Surroundings
 from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
 from vqr_check.relations.readings import reading
@@ -54,7 +55,7 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
-    for fact, cell in aligned(every):
+    for fact, cell in (*aligned(every), *beside(known, borne_out)):
         if fact.claim.id not in settled:
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")

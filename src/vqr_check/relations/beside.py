@@ -1,0 +1,178 @@
+"""Figures beside each other, in a sentence and in a table: where the one is in the table, the other is in its line.
+
+Two columns that sentences retell together (机构140个，床位7.1万张; 支出376.82亿元，增长5.2%) are expected together
+again. A sentence with two figures of one line takes its third from there, if that is one slip from another cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from vqr_check.claims.nouns import covered
+from vqr_check.relations.facts import FAR, Fact
+from vqr_check.slips import near
+
+OFTEN = 2  # pairs that agree in two columns before a third is expected there
+NAMED = Decimal("0.4")  # how much of a line's words the sentence must say
+LONG, LONGER = 3, 4  # digits of a figure that says something; of one that may stand without words
+CROWD = 24  # cells of one value that are looked at
+WIDE = 60  # cells of a line that are looked at
+
+Line = tuple[int, bool, int]  # number of the table; whether a row; its number
+Index = Mapping[tuple[Decimal, int], Sequence[Fact]]
+Pair = tuple[int, bool, int, int]  # number of the table; whether columns of a row; the two
+
+
+def beside(known: Sequence[Fact], borne_out: Set[int]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of a figure in the text and a cell at its place that differ. Linear in the facts."""
+    cells = [f for f in known if f.spot is not None and f.claim.quantity.step > 0]
+    told = [f for f in known if f.mention is not None and f.claim.quantity.step > 0]
+    if not cells or not told:
+        return
+    index = _index(cells, {f.claim.quantity.step.normalize() for f in told})
+    at = {f.claim.id: [c for c in _cells(f, index) if _alike(f, c)] for f in told}
+    lines: dict[Line, list[Fact]] = {}
+    for cell in cells:
+        for line, _ in _lines(cell):
+            lines.setdefault(line, []).append(cell)
+    pairs = [(a, b) for a, b in pairwise(told) if a.number == b.number and a.place == b.place]
+    done: set[int] = set()
+    for fact, cell in (*_paired(pairs, at, lines), *_third(told, at, lines)):
+        if fact.claim.id not in done and fact.claim.id not in borne_out:
+            done.add(fact.claim.id)
+            yield fact, cell
+
+
+def _index(cells: Sequence[Fact], steps: Set[Decimal]) -> Index:
+    """The cells by their value in steps: in those of the text that are not finer than their own."""
+    out: dict[tuple[Decimal, int], list[Fact]] = {}
+    for cell in cells:
+        quantity = cell.claim.quantity
+        for step in steps:
+            if quantity.step <= step and (step < abs(quantity.value) or quantity.step == step):
+                out.setdefault((step, _in_steps(quantity.value, step)), []).append(cell)
+    return out
+
+
+def _cells(fact: Fact, index: Index) -> Sequence[Fact]:
+    quantity = fact.claim.quantity
+    step = quantity.step.normalize()
+    return index.get((step, _in_steps(quantity.value, step)), ())[:CROWD]
+
+
+def _lines(cell: Fact) -> Iterator[tuple[Line, int]]:
+    """The row and the column of a cell, each with its place there."""
+    if cell.spot is not None:
+        table, row, col = cell.spot
+        yield (table, True, row), col
+        yield (table, False, col), row
+        if row >= FAR:  # columns typed into cells side by side, of one row though they are not as long
+            yield (table, True, -1), row
+
+
+def _paired(
+    pairs: Sequence[tuple[Fact, Fact]], at: Mapping[int, Sequence[Fact]], lines: Mapping[Line, Sequence[Fact]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The figure beside one of a column, where others beside figures of it stand in another column."""
+    agreed: Counter[Pair] = Counter()
+    for a, b in pairs:
+        held = {(line, place) for cell in at[a.claim.id] for line, place in _lines(cell)}
+        agreed.update(
+            (line[0], line[1], first, second)
+            for line, first in held
+            for cell in at[b.claim.id]
+            for other, second in _lines(cell)
+            if other == line and second != first
+        )
+    often: dict[tuple[int, bool, int, bool], list[int]] = {}
+    for (table, across, first, second), count in agreed.items():
+        if count >= OFTEN:
+            often.setdefault((table, across, first, True), []).append(second)
+            often.setdefault((table, across, second, False), []).append(first)
+    for a, b in pairs if often else ():
+        for anchor, fact, ahead in ((a, b, True), (b, a, False)):
+            found = {
+                cell.claim.id: cell
+                for known in at[anchor.claim.id]
+                for line, place in _lines(known)
+                for other in often.get((line[0], line[1], place, ahead), ())
+                for cell in lines[line][:WIDE]
+                if dict(_lines(cell))[line] == other and _named(known, anchor) and _alike(fact, cell)
+                if _slip(fact, cell)
+            }
+            wrong = next(iter(found.values())) if len(found) == 1 else None
+            if wrong is not None and not any(_over(wrong) & _over(cell) for cell in at[fact.claim.id]):
+                yield fact, wrong
+
+
+def _over(cell: Fact) -> set[Line]:
+    """The row and the column of a cell."""
+    return {line for line, _ in _lines(cell)}
+
+
+def _third(
+    told: Sequence[Fact], at: Mapping[int, Sequence[Fact]], lines: Mapping[Line, Sequence[Fact]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The figure of a sentence one slip from a cell of the line in which two others of it stand."""
+    sentences: dict[tuple[int, tuple[int, int]], list[Fact]] = {}
+    for fact in told:
+        sentences.setdefault((fact.number, fact.place), []).append(fact)
+    for held in sentences.values():
+        if len(held) < 3:
+            continue
+        taken: dict[Line, dict[int, Fact]] = {}
+        for fact in held:
+            for cell in at[fact.claim.id]:
+                for line, _ in _lines(cell):
+                    taken.setdefault(line, {}).setdefault(fact.claim.id, cell)
+        retold = [line for line, by in taken.items() if _tells(by, held)]
+        for fact in held if retold else ():
+            if at[fact.claim.id] or _digits(fact) < LONG:
+                continue
+            found = {
+                cell.claim.id: cell
+                for line in retold
+                for cell in lines[line][:WIDE]
+                if cell.claim.id not in {c.claim.id for c in taken[line].values()}
+                and _alike(fact, cell)
+                and _slip(fact, cell)
+                and (covered(cell.own, fact.wide) >= (NAMED if _digits(fact) >= LONGER else 1))
+            }
+            if len(found) == 1:
+                yield fact, next(iter(found.values()))
+
+
+def _tells(by: Mapping[int, Fact], held: Sequence[Fact]) -> bool:
+    """Whether two figures of a sentence stand in a line, and not by accident."""
+    long = [f for f in held if f.claim.id in by and _digits(f) >= LONG and _named(by[f.claim.id], f)]
+    return len({cell.claim.id for cell in by.values()}) >= OFTEN and len(long) >= OFTEN
+
+
+def _named(cell: Fact, fact: Fact) -> bool:
+    return covered(cell.own, fact.wide) >= NAMED
+
+
+def _digits(fact: Fact) -> int:
+    return len(fact.claim.quantity.value.normalize().as_tuple().digits)
+
+
+def _alike(fact: Fact, cell: Fact) -> bool:
+    """Whether both count the same kind of thing, of the same time."""
+    x, y = fact.claim.quantity, cell.claim.quantity
+    if (x.kind == "percent") != (y.kind == "percent") or fact.year_book != cell.year_book:
+        return False
+    if fact.period and cell.period and fact.period != cell.period:
+        return False
+    return x.dimension == y.dimension or not (x.dimension and y.dimension)
+
+
+def _slip(fact: Fact, cell: Fact) -> bool:
+    x, y = fact.claim.quantity, cell.claim.quantity
+    return bool(near(x.value, _in_steps(y.value, x.step) * x.step, x.step))
+
+
+def _in_steps(value: Decimal, step: Decimal) -> int:
+    return int((value / step).quantize(Decimal(1), ROUND_HALF_UP))
