@@ -39,7 +39,7 @@ OPEN = (
     "import sys, docx; d = docx.Document(sys.argv[1]); "
     "[p.text for p in d.paragraphs]; [c.text for t in d.tables for r in t.rows for c in r.cells]"
 )
-PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+PEAK = "print(next(x for x in open('/proc/self/status') if x.startswith('VmHWM')).split()[1])"  # of this program alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     lines = []
     with tempfile.TemporaryDirectory() as folder:
-        for step in (process, checking, related, table, large, numbers):
+        for step in (process, checking, large, numbers, related, table):
             for line in step(options, Path(folder)):
                 lines.append(line)
                 print(_row(line), flush=True)
