@@ -154,7 +154,8 @@ def _alike(fact: Fact, cell: Fact) -> bool:
 def _differ(fact: Fact, cell: Fact) -> bool:
     """Whether the cell is another figure, to the last digit of the figure in the text."""
     x, y = fact.claim.quantity, cell.claim.quantity
-    return _steps(x.value, x.step) != _steps(y.value, x.step)
+    cut = y.step < x.step and abs(abs(x.value) - abs(y.value)) < x.step  # cut off rather than rounded
+    return not cut and _steps(x.value, x.step) != _steps(y.value, x.step)
 
 
 def _slip(fact: Fact, cell: Fact) -> bool:

@@ -51,6 +51,8 @@ class Fact:
     column: frozenset[str] = frozenset()  # in tables: the words over its column
     of: Decimal | None = None  # the figure in front that a share or a change is of
     apart: frozenset[str] = frozenset()  # characters that no shortened name leaves out
+    season: str = ""  # the part of the year that its sentence names: 1-6月, 上半年
+    whose: str = ""  # in the text: the unit that a heading above names: 机械学院
     name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
 
     @property
@@ -67,11 +69,20 @@ class _Words:
     era: Any
     eras: Any
     apart: frozenset[str]
+    links: str
+    season: Any
+    unit: Any
 
-    def core(self, phrase: str) -> frozenset[str]:
-        """The words that a phrase names its measure by, the same for all names of it."""
-        keys = self.nouns.keys(self.bare(phrase))
-        return self.same.get(keys, keys)
+    def core(self, phrase: str, heading: str) -> frozenset[str]:
+        """The words that a phrase names its measure by, the same for all names of it.
+
+        Under a heading that says more of it (项目支出) a bare name (支出) is not that of the whole.
+        """
+        bare = self.bare(phrase)
+        keys = self.nouns.keys(bare)
+        front = heading.partition(bare)[0][-1:] if bare and bare in heading else ""
+        narrowed = front.isalpha() and front not in self.links
+        return keys if narrowed else self.same.get(keys, keys)
 
     def bare(self, phrase: str) -> str:
         """A phrase without what does not change what is measured."""
@@ -79,17 +90,17 @@ class _Words:
 
 
 @cache
-def _compiled(packs: Packs) -> tuple[Any, Any, Any]:
+def _compiled(packs: Packs) -> dict[str, Any]:
     table = packs.table("restated")
-    era = table["era"]
-    return regex.compile(table["neutral"]), regex.compile(era), regex.compile(table["eras"].replace("{era}", era))
+    names = ("neutral", "era", "eras", "season", "unit")
+    return {name: regex.compile(table[name].replace("{era}", table["era"])) for name in names}
 
 
 def _words(around: Surroundings, packs: Packs) -> _Words:
-    neutral, era, eras = _compiled(packs)
-    apart = frozenset(packs.table("restated")["apart"])
-    groups = [[around.nouns.keys(neutral.sub("", n)) for n in names] for names in packs.table("restated")["same"]]
-    return _Words(around.nouns, neutral, {other: first for first, *rest in groups for other in rest}, era, eras, apart)
+    table, patterns = packs.table("restated"), _compiled(packs)
+    groups = [[around.nouns.keys(patterns["neutral"].sub("", name)) for name in names] for names in table["same"]]
+    same = {other: first for first, *rest in groups for other in rest}
+    return _Words(nouns=around.nouns, same=same, apart=frozenset(table["apart"]), links=table["links"], **patterns)
 
 
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
@@ -103,10 +114,13 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
         headings = around.nouns.keys(*passage.blocks[0].section[-1:])
-        years = dict(_years(passage, found, words))
+        eras = {order: (when, part) for order, when, part in _eras(passage, found, words)}
+        heading = " ".join(passage.blocks[0].section[-1:])
+        whose = next((named["unit"] for h in reversed(passage.blocks[0].section) if (named := words.unit.match(h))), "")
+        season, season_of = "", -1
         here: list[Fact] = []
         for mention in found:
-            said_here, core = mention.claim.keys, words.core(mention.claim.measure)
+            said_here, core = mention.claim.keys, words.core(mention.claim.measure, heading)
             of: Decimal | None = None
             name = words.bare(mention.claim.measure)
             nearby = here[max(0, mention.order - NEARBY) : mention.order]
@@ -123,40 +137,34 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
                     said_here, core, of = subject.said, subject.core, subject.claim.quantity.value
                 elif not core:  # 营业收入比上年增加3481万元，增长25.65%
                     core = next((f.core for f in reversed(nearby) if f.core), core)
+            if season_of != mention.sentence:
+                season, season_of = "", mention.sentence
+            season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
             own = said_here | mention.claim.keys | core | around.nouns.keys(mention.host + mention.lead[-24:])
             wide = own.union(headings, *(f.claim.keys for f in nearby))
-            period = "before" if mention.role == "before" else years.get(mention.order) or year(mention.claim)
+            when, part = eras.get(mention.order, (year(mention.claim), season))
+            period = "before" if mention.role == "before" else when
             place = (passage.blocks[0].index, mention.sentence)
             claim = _signed(mention)
-            here.append(
-                Fact(
-                    claim,
-                    said_here,
-                    own,
-                    wide,
-                    mention.role,
-                    period,
-                    place,
-                    book,
-                    number,
-                    core,
-                    mention,
-                    of=of,
-                    name=name,
-                )
-            )
+            fact = Fact(claim, said_here, own, wide, mention.role, period, place, book, number, core, mention)
+            here.append(replace(fact, of=of, season=part, whose=whose, name=name))
         yield from here
 
 
-def _years(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str]]:
-    """The years of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
+def _eras(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str, str]]:
+    """The years, and the parts of years, of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
     for row in rows_of(found):
         start, end = found[row[0] - 1].quantity.end if row[0] else 0, found[row[0]].quantity.start
         front = passage.text[max(start, passage.text.rfind("。", 0, end)) : end]
         for listed in words.eras.finditer(front):
-            eras = [era["year"] for era in words.era.finditer(listed[0])]
+            eras = [(era["year"], _plain(era["season"] or "")) for era in words.era.finditer(listed[0])]
             if len(eras) == len(row):
-                yield from zip(row, eras, strict=True)
+                yield from ((order, *era) for order, era in zip(row, eras, strict=True))
+
+
+def _plain(season: str) -> str:
+    """A part of the year, however its dash is printed."""
+    return str(regex.sub(r"[—–－~～至到]+", "-", season.replace(" ", "")))
 
 
 def rows_of(found: Sequence[Mention]) -> Iterator[list[int]]:

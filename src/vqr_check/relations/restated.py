@@ -179,7 +179,7 @@ def _values(facts: Sequence[Fact]) -> dict[tuple[object, ...], set[Decimal]]:
 
 
 def _name(fact: Fact) -> tuple[object, ...]:
-    words = fact.own if fact.table else fact.said or fact.core
+    words = fact.own if fact.table else fact.core or fact.said
     return fact.table, words, fact.claim.quantity.dimension, fact.period, fact.role in CHANGES
 
 
@@ -210,8 +210,12 @@ def _beside(fact: Fact, other: Fact) -> bool:
 
 
 def _narrower(fact: Fact, other: Fact) -> bool:
-    """Whether a sentence says a word of its measure that another nowhere says: 女毕业生 are not 毕业生."""
-    return not (fact.table or other.table) and not stems(fact.core) <= other.wide | stems(other.core)
+    """Whether a sentence is of less than another: 女毕业生 are not 毕业生, nor 上半年 all of the year."""
+    if fact.table or other.table:
+        return False
+    if fact.season != other.season or fact.whose != other.whose:
+        return True
+    return not stems(fact.core) <= other.wide | stems(other.core)
 
 
 def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
