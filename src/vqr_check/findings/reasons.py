@@ -11,6 +11,7 @@ from vqr_check.findings.written import name_of
 from vqr_check.packs import Packs
 
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
+BACK = 8  # figures in front of a change among which what changed is looked for
 LONGEST = 16  # characters of a name that a reason quotes
 
 
@@ -53,7 +54,8 @@ def _missing(
     """Which reason fits a figure, and the names that it quotes."""
     base = mention.base.strip()
     if mention.role in CHANGES:
-        levels = (m for m in reversed(found[: mention.order]) if m.sentence == mention.sentence and m.role == "level")
+        near = reversed(found[max(0, mention.order - BACK) : mention.order])
+        levels = (m for m in near if m.sentence == mention.sentence and m.role == "level")
         level = next(levels, None)
         return "change_of", {"name": name_of(level.claim, packs) if level is not None else ""}
     if mention.role == "quota" and base in wanted:

@@ -17,6 +17,8 @@ from vqr_check.slips import near
 SHARES = frozenset({"share", "quota", "bracketed"})
 NEAR = 14  # mentions between two shares that stand side by side
 BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
+AFTER = Decimal("0.98")  # the part of a share that begins a sentence is the last figure before it
+LEAD = 3  # characters of 完成 or 占 in front of what a share is of
 ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a whole of its own
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
 SLIPPED = Decimal("0.7")  # a whole smaller than its part is none, unless a slip explains it
@@ -166,3 +168,12 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
         certainty -= Decimal("0.3")
         if certainty < Decimal("0.4"):
             return
+    last = found[start - 1] if start else None  # 支出决算为0.88万元。完成年初预算的100.00%
+    if last is not None and start == mention.order and _goes_on(mention, last):
+        yield last, AFTER
+
+
+def _goes_on(mention: Mention, last: Mention) -> bool:
+    """Whether a sentence begins with a share of the figure at the end of the one before."""
+    named = mention.role == "share" and mention.base and last.role == "level"
+    return bool(named) and mention.clause == last.clause + 1 and mention.before.find(mention.base) <= LEAD

@@ -19,6 +19,7 @@ BACK = 8  # figures in front of a mean among which its total and count are looke
 NAMED_THERE, GUESS = Decimal("0.86"), Decimal("0.5")
 SCALED = Decimal("0.96")  # a total less than its mean is none, unless 万 was left out
 MYRIAD = 10_000
+SPOKEN = 24  # figures in front of a mean in whose words those are looked for that it is per
 KEPT = 200  # claims looked at for one word
 GROSS = Decimal("0.2")  # a count that is defined otherwise (折合在校生, 平均人数) differs by less than this
 
@@ -180,7 +181,7 @@ def _whose(mention: Mention, total: Mention, found: Sequence[Mention], packs: Pa
     known_words = [word for entry in packs.table("means")["whose"] for word in entry["words"]]
     if any(word in total.claim.measure for word in known_words):
         return total.claim.measure
-    said = "".join(m.gap for m in found[: mention.order + 1])
+    said = "".join(m.gap for m in found[max(0, mention.order - SPOKEN) : mention.order + 1])
     last = max(((said.rfind(word), len(word), word) for word in known_words if len(word) > 1), default=(-1, 0, ""))
     return last[2] if last[0] >= 0 else ""
 

@@ -15,6 +15,7 @@ from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, close_kind, same_kind, sentence_start
 
 BACK = 8  # figures in front of a rate among which its part is looked for
+FAR = 60  # figures in front of a part among which its whole is looked for
 KEPT = 60  # claims looked at for one word
 HERE, NEARBY, THERE, LOOSE, NARROWED = map(Decimal, ("0.93", "0.9", "0.86", "0.75", "0.7"))
 OFFERED, BESIDE = Decimal("0.92"), Decimal("0.8")
@@ -27,6 +28,7 @@ class _Words:
     offers: Any
     direct: Any
     called: Any
+    all: Any
     wholes: dict[str, tuple[str, ...]]  # the names of an indicator, each with the words of its whole
     parts: dict[str, tuple[str, ...]]  # … and with those of its part
 
@@ -42,15 +44,20 @@ def _words(packs: Packs) -> _Words:
             names = (entry["name"], *entry.get("synonyms", ()))
             wholes |= dict.fromkeys(names, said)
             parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
-    stem, among, offers, direct, called = (
-        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called")
+    stem, among, offers, direct, called, whole = (
+        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called", "all")
     )
-    return _Words(stem, among, offers, direct, called, wholes, parts)
+    return _Words(stem, among, offers, direct, called, whole, wholes, parts)
 
 
 def names(packs: Packs) -> Any:
     """What leads to a name and is no part of it: 排名前三的学院为甲学院."""
     return _words(packs).called
+
+
+def of_all(mention: Mention, packs: Packs) -> bool:
+    """Whether a share is said to be of all of what its sentence speaks of: 占参观总人数的23.0%."""
+    return mention.role == "share" and _words(packs).all.search(mention.before) is not None
 
 
 def rated(
@@ -110,7 +117,7 @@ def _wholes(
                 yield claim, sure
     before = found[part.order - 1] if part.order else None
     if before is not None and not mention.bracket and _beside(before, part):
-        told = words.offers.search(before.before) is not None
+        told = part.of_which or words.offers.search(before.before) is not None
         yield before.claim, OFFERED if told and not names else BESIDE
     own = part.claim.keys - stem
     if own and not mention.bracket:
@@ -122,13 +129,13 @@ def _wholes(
 
 def _beside(before: Mention, part: Mention) -> bool:
     """Whether a figure stands in the clause before another of its kind: 应测3201人，达标3021人."""
-    row = before.role == "level" and before.sentence == part.sentence and part.separator == "，"
+    row = before.role == "level" and before.sentence == part.sentence and (part.separator == "，" or part.of_which)
     return row and same_kind(before.claim, part.claim)
 
 
 def _printed(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
     """The figures of the passage in front of a part that bear these words."""
-    for other in reversed(found[: part.order]):
+    for other in reversed(found[max(0, part.order - FAR) : part.order]):
         if part.bracket and other.bracket != part.bracket:
             return  # 环境学院（升学174人，升学率48.74%）: each is of its own whole
         if other.role in LEVELS and same_kind(other.claim, part.claim) and covered(wanted, other.claim.keys) >= NAMED:

@@ -24,7 +24,7 @@ from vqr_check.relations.bases import (
     possible,
 )
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
-from vqr_check.relations.rates import rated
+from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
 from vqr_check.relations.subjects import by_name
 from vqr_check.relations.wholeness import wholeness
@@ -47,6 +47,7 @@ WHOLES = LEVELS - {"mean"}  # a mean is the whole of nothing
 RECENT = 24  # levels of the passages before that are tried for a share whose whole nothing names
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
+ALL = Decimal("0.9")
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
@@ -67,6 +68,7 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             readings = [
                 *_rated(mention, found, around, packs),
                 *by_name(mention, found, bases, around, packs),
+                *_of_all(mention, found, holders, around, packs),
                 *_readings(mention, found, holders, own, bases, recent, around),
             ]
             relation = agreed(readings)
@@ -133,6 +135,23 @@ def _rated(mention: Mention, found: Sequence[Mention], around: Surroundings, pac
             yield reading("share", support, "rate", part=part.claim, whole=whole, share=mention.claim)
 
 
+def _of_all(
+    mention: Mention,
+    found: Sequence[Mention],
+    holders: Mapping[int, Sequence[Mention]],
+    around: Surroundings,
+    packs: Packs,
+) -> Iterator[Reading]:
+    """The reading of a share of the total of what 其中 opens: 其中未成年人3220人次，占参观总人数的22.96%."""
+    if not of_all(mention, packs):
+        return
+    for part, certainty in parts_of(mention, found, around.nouns):
+        whole = next(iter(holders.get(part.order, ())), None)
+        if whole is not None and not any(_named(mention, part, found, around)):
+            support = possible(part.claim, whole.claim, mention, ALL * certainty)
+            yield reading("share", support, "all", part=part.claim, whole=whole.claim, share=mention.claim)
+
+
 def _hosted(
     mention: Mention,
     found: Sequence[Mention],
@@ -187,7 +206,7 @@ def _named(
     wanted = around.nouns.keys(mention.base) if mention.role == "share" else frozenset()
     if not wanted:
         return
-    start = sentence_start(found, mention.order)
+    start, beside = sentence_start(found, part.order), False
     for k in range(mention.order - 1, max(-1, mention.order - FAR), -1):
         other = found[k]
         if other.role not in WHOLES or other is part:
@@ -202,8 +221,11 @@ def _named(
             and (behind.base == mention.base or similar(wanted, other.claim.keys) < NAMED)
         ):
             yield other.claim, GUESS  # it has a share of that whole itself
+        elif beside:
+            yield other.claim, GUESS  # the one in the sentence is meant
         else:
-            yield other.claim, share * _plainness(wanted, other, k >= start)
+            beside = k >= start
+            yield other.claim, share * _plainness(wanted, other, beside)
     for claim, share in around.named(mention.base, part.claim, part.claim.id):
         yield claim, share * (IN_DOCUMENT + similar(wanted, claim.keys) / 10)
 
