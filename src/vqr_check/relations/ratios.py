@@ -27,7 +27,7 @@ def ratios(found: Sequence[Mention], around: Surroundings, packs: Packs, words: 
         if mention.role != "ratio" or len(mention.quantity.terms) not in (0, 2) or not all(mention.quantity.terms):
             continue
         rate = _rate(mention.claim)
-        relation = settle(_here(mention, rate, found, around, words), doubt=2)
+        relation = settle(_here(mention, rate, found, around, packs, words), doubt=2)
         if relation is None:
             relation = _elsewhere(mention, rate, around, packs, words)
         if relation is not None:
@@ -35,9 +35,13 @@ def ratios(found: Sequence[Mention], around: Surroundings, packs: Packs, words: 
 
 
 def _here(
-    mention: Mention, rate: Claim, found: Sequence[Mention], around: Surroundings, words: Words
+    mention: Mention, rate: Claim, found: Sequence[Mention], around: Surroundings, packs: Packs, words: Words
 ) -> Iterator[Reading]:
-    """The two figures in the sentence of the ratio: 男生2160人、女生1126人，男女之比1.92:1."""
+    """The two figures in the sentence of the ratio: 男生2160人、女生1126人，男女之比1.92:1.
+
+    One that has a name of its own (生师比) is of figures that bear the names of its sides.
+    """
+    known = _known(mention, packs)
     start = sentence_start(found, mention.order)
     levels = [m for m in found[max(start, mention.order - BACK) : mention.order] if m.role in LEVELS]
     sides = [around.nouns.keys(side) for side in _sides(mention, words)]
@@ -48,11 +52,22 @@ def _here(
             near = a.order + b.order == 2 * mention.order - 3 and found[mention.order].separator != "；"
             if len(sides) == 2 and _is(sides[0], a) and _is(sides[1], b):
                 support = SIDES
+            elif known:
+                fits = _called(known["a"], a, around) and _called(known["b"], b, around)
+                support = SIDES if fits else GUESS
             elif near and a.quantity.unit == b.quantity.unit:
                 support = PAIR if a.order < b.order else GUESS
             else:
                 support = GUESS
             yield reading("ratio", support, "ratio", a=a.claim, b=b.claim, rate=rate)
+
+
+def _known(mention: Mention, packs: Packs) -> Any:
+    return next((e for e in packs.table("ratios")["known"] if e["name"] in mention.lead), None)
+
+
+def _called(names: Sequence[str], level: Mention, around: Surroundings) -> bool:
+    return any(similar(around.nouns.keys(name), level.claim.keys) >= NAMED for name in names)
 
 
 def _is(side: frozenset[str], level: Mention) -> bool:
@@ -73,7 +88,7 @@ def _sides(mention: Mention, words: Words) -> tuple[str, ...]:
 
 def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs, words: Words) -> Relation | None:
     """升学与就业人数之比, 生师比: each side is named, its figure stands elsewhere."""
-    known: Any = next((e for e in packs.table("ratios")["known"] if e["name"] in mention.lead), None)
+    known = _known(mention, packs)
     said = _sides(mention, words)
     pairs = ((said[:1], said[1:]),) if len(said) == 2 else ((known["a"], known["b"]),) if known else ()
     for left, right in pairs:

@@ -22,6 +22,8 @@ ROW = Decimal("0.8")  # 甲、乙、丙依次占 40%、35% 和 25%
 UNNAMED, REST = Decimal("0.3"), 400  # a rest of less than this part of a total may stand for kinds that are not named
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 SURE = Decimal("0.92")  # the words name all parts of a whole
+BESIDE = 6  # figures before and behind a total among which the one that its parts come to may stand
+TELLING = 100  # a smaller sum may meet another figure by accident
 NEAR = 20  # shares of a known breakdown that miss 100 % by more than this are of different wholes
 
 
@@ -33,7 +35,7 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
         if mention.role not in PARTS:
             continue
         relation = settle(_readings(mention, passage, found, in_lists.get(mention.order, ()), taken, packs))
-        if relation is not None:
+        if relation is not None and (verdict(relation) != "contradicted" or not _another(relation, mention, found)):
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
@@ -43,6 +45,17 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
                 yield again
     yield from subsets(found, packs)
     yield from _shares_of_hundred(passage, found, packs)
+
+
+def _another(relation: Relation, total: Mention, found: Sequence[Mention]) -> bool:
+    """Whether the parts come to another figure near the one that they miss: 录取4463人，报到4276人。其中单招1650人…."""
+    parts = {claim.id for role, claim in relation.members if role == "part"}
+    reached = sum((c.quantity.value for role, c in relation.members if role == "part"), Decimal(0))
+    return reached >= TELLING and any(
+        m.quantity.value == reached and m.quantity.unit == total.quantity.unit and m.claim.id not in parts
+        for m in found[max(0, total.order - BESIDE) : total.order + BESIDE]
+        if m is not total and m.role in PARTS
+    )
 
 
 def _readings(
