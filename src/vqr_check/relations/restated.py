@@ -24,6 +24,7 @@ from vqr_check.relations.context import Surroundings
 from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
 from vqr_check.relations.readings import reading
 from vqr_check.relations.retold import retold
+from vqr_check.relations.stale import stale
 from vqr_check.slips import near
 
 SURE = Decimal("0.6")  # words shared by two statements of one fact, when the values differ by a slip
@@ -55,7 +56,7 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
-    for fact, cell in (*aligned(every), *beside(known, borne_out)):
+    for fact, cell in (*aligned(every), *beside(known, borne_out), *_left(known, borne_out)):
         if fact.claim.id not in settled:
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
@@ -66,6 +67,11 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
         other = _mistaken(fact, by_slip, values)
         if other is not None:
             yield replace(_pair(fact, other), strength="likely")
+
+
+def _left(known: Sequence[Fact], borne_out: frozenset[int]) -> Iterator[tuple[Fact, Fact]]:
+    """Figures of an earlier year that nothing bears out for this one."""
+    return (pair for pair in stale(known) if pair[0].claim.id not in borne_out)
 
 
 def _by_slip(known: Sequence[Fact], wanted: Set[str]) -> Mapping[str, Sequence[Fact]]:
