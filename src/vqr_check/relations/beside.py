@@ -171,6 +171,8 @@ def _alike(fact: Fact, cell: Fact) -> bool:
 
 def _slip(fact: Fact, cell: Fact) -> bool:
     x, y = fact.claim.quantity, cell.claim.quantity
+    if abs(x.value - y.value) < x.step:  # cut off rather than rounded
+        return False
     return bool(near(x.value, _in_steps(y.value, x.step) * x.step, x.step))
 
 
