@@ -22,9 +22,9 @@ MARK = regex.compile(r"【([^】]*)】")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of a rule, a role, a cue or a pattern; ``meant`` says whether it is to be found in the text."""
+    """An example of one of these kinds; ``meant`` says whether it is to be found in the text."""
 
-    kind: str  # rule, role, cue, pattern
+    kind: str  # rule, role, cue, pattern, flow
     name: str  # the rule's code, the role's name…
     text: str
     meant: bool
@@ -42,7 +42,7 @@ class Outcome:
 
 def examples(packs: Packs, own: bool = False) -> Iterator[Example]:
     """The examples of the shipped packs, or the user's ``own``."""
-    for kind, name in (("rule", "code"), ("role", "name"), ("cue", "name"), ("pattern", "relation")):
+    for kind, name in (("rule", "code"), ("role", "name"), ("cue", "name"), ("pattern", "relation"), ("flow", "name")):
         for entry in packs.entries(kind):
             if ("origin" in entry) == own:
                 for meant, key in (
@@ -70,9 +70,9 @@ def run(example: Example, packs: Packs) -> Outcome:
     match example.kind:
         case "rule":
             return Outcome(example, _rule(example, packs))
-        case "pattern":
+        case "pattern" | "flow":
             found = {r.source for r in relations(statements(sketch(example.text), packs), packs)}
-            held = example.origin in found
+            held = (example.origin or example.kind) in found
             return Outcome(example, "" if held == example.meant else "没有读出" if example.meant else "不该读出")
     return Outcome(example, _figure(example, packs))
 

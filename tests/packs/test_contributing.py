@@ -38,7 +38,7 @@ def codes(text: str, *rules: Path) -> list[str]:
 
 def test_its_examples_do_as_they_should(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--test-rules", str(pack)]) == 0
-    assert "4 个例子全部符合" in capsys.readouterr().out
+    assert "6 个例子全部符合" in capsys.readouterr().out
 
 
 def test_its_indicator_and_synonym_find_a_planted_error(pack: Path) -> None:

@@ -14,7 +14,7 @@ from vqr_check.reporters.run import Run
 from vqr_check.reporters.terminal import render
 from vqr_check.reporters.words import SEVERITY
 
-KINDS = {"rule": "规则", "role": "角色", "cue": "记号", "pattern": "句式"}
+KINDS = {"rule": "规则", "role": "角色", "cue": "记号", "pattern": "句式", "flow": "收支"}
 
 
 def listed(config: Config) -> str:

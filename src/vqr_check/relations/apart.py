@@ -44,12 +44,21 @@ def apart(
             if any(ids <= held for held in settled.get(run[0].claim.id, ())):
                 continue
             readings = list(_readings(run, found, passages[max(0, number - ABOVE) : number], around))
-            surest = [r for r in readings if r.support == max(other.support for other in readings)]
-            meant = agreed(readings) or settle(
-                surest, len({r.relation.members[0][1].quantity.value for r in surest}) or 1
-            )
+            meant = agreed(readings) or _failing(readings)
             if meant is not None:
                 yield meant
+
+
+def _failing(readings: Sequence[Reading]) -> Relation | None:
+    """The reading that speaks though it fails: the surest ones first, each in doubt by those that came before it."""
+    passed: set[Decimal] = set()
+    for support in sorted({r.support for r in readings}, reverse=True):
+        tier = [r for r in readings if r.support == support]
+        passed.update(r.relation.members[0][1].quantity.value for r in tier)
+        meant = settle(tier, len(passed))
+        if meant is not None or support >= WITHOUT:
+            return meant
+    return None
 
 
 def _whole(found: Sequence[Mention], packs: Packs) -> Iterator[Sequence[Mention]]:

@@ -37,6 +37,7 @@ class Flow:
     same: bool
     rule: str
     unless: Pattern | None
+    source: str  # "flow", or file and line of a user's pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flo
         entry.get("same", False),
         entry.get("rule", ""),
         compiled(entry["unless"], entry) if "unless" in entry else None,
+        entry.get("origin", "flow"),
     )
 
 
@@ -149,14 +151,14 @@ def _readings(
             support = SURE if flow.sure else BEYOND if _beyond(members, closing) else CLEAR
         if flow.same:
             if len(members) == 1 and not _left_open(flow, passage, members[0][1], closing):
-                yield _with_rule(reading("equal", support, "flow", a=members[0][1].claim, b=closing.claim), flow)
+                yield _with_rule(reading("equal", support, flow.source, a=members[0][1].claim, b=closing.claim), flow)
         elif len(members) > 1:
             parts = [m.claim for role, m in members if role != "outflow"]
             less = [m.claim for role, m in members if role == "outflow"]
             if less:
-                said = reading("flow", support, "flow", total=closing.claim, part=parts, less=less)
+                said = reading("flow", support, flow.source, total=closing.claim, part=parts, less=less)
             else:
-                said = reading("sum", support, "flow", total=closing.claim, part=parts)
+                said = reading("sum", support, flow.source, total=closing.claim, part=parts)
             yield _with_rule(said, flow)
 
 
