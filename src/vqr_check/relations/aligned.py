@@ -154,8 +154,13 @@ def _alike(fact: Fact, cell: Fact) -> bool:
 def _differ(fact: Fact, cell: Fact) -> bool:
     """Whether the cell is another figure, to the last digit of the figure in the text."""
     x, y = fact.claim.quantity, cell.claim.quantity
-    cut = y.step < x.step and abs(abs(x.value) - abs(y.value)) < x.step  # cut off rather than rounded
-    return not cut and _steps(x.value, x.step) != _steps(y.value, x.step)
+    return not cut_off(fact, cell) and _steps(x.value, x.step) != _steps(y.value, x.step)
+
+
+def cut_off(fact: Fact, cell: Fact) -> bool:
+    """Whether the figure in the text may be the cell's longer one, cut off rather than rounded: 12.4 for 12.46."""
+    x, y = fact.claim.quantity, cell.claim.quantity
+    return y.step < x.step and abs(abs(x.value) - abs(y.value)) < x.step
 
 
 def _slip(fact: Fact, cell: Fact) -> bool:

@@ -18,7 +18,7 @@ from vqr_check.arithmetic import judge
 from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.aligned import aligned
+from vqr_check.relations.aligned import aligned, cut_off
 from vqr_check.relations.beside import beside
 from vqr_check.relations.context import Surroundings
 from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
@@ -50,14 +50,15 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
         yield _pair(a, b)
     for fact, cell in retold(known, twins):
         relation = _pair(cell, fact)
-        if judge("equal", {"a": [cell.claim.quantity], "b": [fact.claim.quantity]}).verdict == "contradicted":
+        differ = judge("equal", {"a": [cell.claim.quantity], "b": [fact.claim.quantity]}).verdict == "contradicted"
+        if differ and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(relation, strength="likely")
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
     for fact, cell in (*aligned(every), *beside(known, borne_out), *_left(known, borne_out)):
-        if fact.claim.id not in settled:
+        if fact.claim.id not in settled and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
     doubtful = [f for f in known if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
