@@ -140,3 +140,9 @@ def test_time_grows_with_the_cells_and_not_faster() -> None:
 
     spent(50)
     assert spent(800) < 12 * spent(200)
+
+
+def test_years_with_their_unit_in_brackets_are_headers() -> None:
+    table = read("指标 | 2023年（人） | 2024年（人）\n教师 | 210 | 218\n职工 | 64 | 70\n合计 | 274 | 289")
+    assert [(line.period, line.unit) for line in table.cols[1:]] == [("2023", "人"), ("2024", "人")]
+    assert wrong(table) == [("sum", ("289", "218", "70"))]
