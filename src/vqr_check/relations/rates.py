@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
@@ -16,6 +17,7 @@ from vqr_check.relations.context import LEVELS, NAMED, Surroundings, close_kind,
 
 BACK = 8  # figures in front of a rate among which its part is looked for
 FAR = 60  # figures in front of a part among which its whole is looked for
+TRIED = 6  # figures of the same words that are tried, the nearest first
 KEPT = 60  # claims looked at for one word
 HERE, NEARBY, THERE, LOOSE, NARROWED = map(Decimal, ("0.93", "0.9", "0.86", "0.75", "0.7"))
 OFFERED, BESIDE = Decimal("0.92"), Decimal("0.8")
@@ -154,13 +156,14 @@ def known(wanted: frozenset[str], part: Claim, around: Surroundings) -> Iterator
     near = sorted(around.near(rarest, part.id, KEPT), key=lambda claim: abs(claim.id - part.id))
     fits = [c for c in near if c.id != part.id and close_kind(c, part) and same_time(c, part)]
     exact = [c for c in fits if just(wanted, c.keys) and not c.scope]
-    alone = len({c.quantity.value for c in exact}) == 1
-    for claim in exact:
-        yield claim, THERE if alone else LOOSE
-    for claim in fits:
-        share = similar(wanted, claim.keys)
-        if share >= NAMED and claim not in exact:
-            yield claim, NARROWED * share
+    told = {c.quantity.value: c for c in reversed(exact)}  # of each number the nearest
+    nearest = sorted(told.values(), key=lambda claim: abs(claim.id - part.id))
+    for claim in nearest[:TRIED]:
+        yield claim, THERE if len(told) == 1 else LOOSE
+    whole = {claim.id for claim in exact}
+    shares = ((c, similar(wanted, c.keys)) for c in fits if c.id not in whole)
+    for claim, share in islice((pair for pair in shares if pair[1] >= NAMED), TRIED):
+        yield claim, NARROWED * share
 
 
 def just(wanted: frozenset[str], keys: frozenset[str]) -> bool:
