@@ -9,30 +9,17 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
-from vqr_check.record import dataclass
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import Reading, reading, settle, verdict
+from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
+from vqr_check.relations.yearly import over_the_years
 
 PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed", "before"})
-LEVEL = frozenset({"level", "mean", "before"})
-FAMILIES = {"amount": "delta", "point": "point", "rate": "growth", "multiplied": "growth"}
 BACK = 6  # levels in front of a change that it may have led to
 ADJACENT, SAME_SENTENCE, NEXT_SENTENCE, DOCUMENT = map(Decimal, ("0.96", "0.95", "0.94", "0.88"))
 SECOND, THIRD, STRANGER = map(Decimal, ("0.6", "0.45", "0.5"))
-Level = tuple[Mention, Decimal]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """A passage in which changes are read: its figures, of which year each is, and what the document says besides."""
-
-    found: Sequence[Mention]
-    when: Sequence[int]
-    around: Surroundings
-    before: Past
-    words: Words
 
 
 def changes(found: Sequence[Mention], around: Surroundings, before: Past, words: Words) -> Iterator[Relation]:
@@ -134,12 +121,7 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
         return False
     if change.role in ("rate", "multiplied"):
         return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
-    return _unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
-
-
-def _unit(quantity: Quantity) -> str:
-    """The unit without what it is per: 4215元/月 rises by 177元."""
-    return quantity.unit.partition("/")[0]
+    return unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
 
 
 def _names(said: str, keys: frozenset[str], level: Mention) -> bool:
@@ -171,7 +153,7 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
             return
     for now, support in (*levels, *_chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
-            if before.id == now.claim.id or (family != "point" and _unit(before.quantity) != _unit(now.quantity)):
+            if before.id == now.claim.id or (family != "point" and unit(before.quantity) != unit(now.quantity)):
                 continue
             sure = _in_chain(change, now, before, scene) or support * certainty
             if family in ("growth", "compound") and scene.words.constant.search(
@@ -180,6 +162,8 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
                 sure = min(sure, SECOND)  # at constant prices, its levels are at current ones
             made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
             yield replace(made, relation=replace(made.relation, items=years)) if years else made
+    if not years:
+        yield from over_the_years(change, claim, family, role, levels, scene)
 
 
 def _chain(change: Mention, scene: Scene) -> list[Mention]:
@@ -189,7 +173,7 @@ def _chain(change: Mention, scene: Scene) -> list[Mention]:
     for m in scene.found[start : change.order]:
         if m.role == "before" and m.quantity.kind != "percent":
             out = [m]
-        elif out and m.role == "level" and _unit(m.quantity) == _unit(out[0].quantity):
+        elif out and m.role == "level" and unit(m.quantity) == unit(out[0].quantity):
             out.append(m)
     return out if len(out) > 2 else []
 
@@ -247,7 +231,7 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
 
 
 def _like(level: Mention, now: Mention) -> bool:
-    return _unit(level.quantity) == _unit(now.quantity) and (level.quantity.kind == "percent") == (
+    return unit(level.quantity) == unit(now.quantity) and (level.quantity.kind == "percent") == (
         now.quantity.kind == "percent"
     )
 

@@ -23,6 +23,16 @@ class Words:
     than: Any
     era: Any
     reached: Any
+    stop: Any
+    listed_year: Any
+    year_span: Any
+    recent: Any
+    against: Any
+    dated: Any
+    own: Any
+    within: Any
+    otherwise: Any
+    topic: Any
     first: Any
     last: Any
     whole: Any
@@ -107,8 +117,36 @@ def span(mention: Mention, found: Sequence[Mention], start: int, words: Words) -
     matches = list(words.years.finditer(said))
     if not matches:
         return 0
-    text = matches[-1]["n"].replace("两", "二")
+    return spelled(matches[-1]["n"], words)
+
+
+def spelled(number: str, words: Words) -> int:
+    """A small number in digits or in Chinese: 3, 三, 两, 十二."""
+    text = number.replace("两", "二")
     if text.isdigit():
         return int(text)
     tens, ten, units = text.rpartition("十")
     return (words.digits.index(tens) if tens else 1) * 10 * bool(ten) + (words.digits.index(units) if units else 0)
+
+
+def compared_years(mention: Mention, era: int, year: int, words: Words) -> tuple[int, int] | None:
+    """The year that a change led to and the one it is against, as its clause says; None where it says another thing.
+
+    ``era`` is the year of its sentence (see ``eras``), ``year`` that of the report.
+    """
+    lead = mention.lead
+    if words.within.search(lead):
+        return None
+    against = words.against.search(lead)
+    own = None
+    then = 0
+    if against is not None:
+        said = words.dated.search(against["what"])
+        if said is None:
+            return None
+        then = int(said["year"]) if said["year"] else 0
+        own = words.own.search(lead[: against.start("what")].rstrip())
+    now = int(own["year"]) if own is not None else era if era > 0 and era != then else year
+    if then:
+        return (now, then) if now > then else None
+    return now, now - 1

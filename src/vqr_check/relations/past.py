@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import similar, weight
+from vqr_check.claims.nouns import nouns, similar, weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
+from vqr_check.relations.dated import Dated, dated
 from vqr_check.relations.earlier import Fact, facts, year_of
+from vqr_check.relations.earlier import words_of as periods_of
+from vqr_check.relations.growing import words_of
 
 LIKE = Decimal("0.5")  # of their words that two statements of one measure share
 KEPT = 60  # facts looked at for one word
@@ -24,6 +27,7 @@ class Past:
     by_word: Mapping[str, Sequence[Fact]]
     year: int  # 0 where it names none
     mentions: Mapping[int, Mention]  # those of running text, by their claims' ids
+    dated: Dated  # what it prints of several years
 
     def named(self, keys: frozenset[str], like: Claim, percent: bool) -> Iterator[tuple[Claim, Decimal]]:
         """The earlier values of what these words name, with how well they do, from 0 to 1; best first."""
@@ -45,7 +49,8 @@ def past(statements: Statements, packs: Packs) -> Past:
         for word in fact.keys:
             by_word.setdefault(word, []).append(fact)
     mentions = {m.claim.id: m for found in statements.mentions for m in found}
-    return Past(by_word, year, mentions)
+    series = dated(statements, year, words_of(packs), periods_of(packs), nouns(packs))
+    return Past(by_word, year, mentions, series)
 
 
 def _fits(fact: Fact, like: Claim, percent: bool) -> bool:
