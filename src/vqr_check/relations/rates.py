@@ -31,6 +31,7 @@ class _Words:
     direct: Any
     called: Any
     all: Any
+    denied: Any
     wholes: dict[str, tuple[str, ...]]  # the names of an indicator, each with the words of its whole
     parts: dict[str, tuple[str, ...]]  # … and with those of its part
 
@@ -46,10 +47,10 @@ def _words(packs: Packs) -> _Words:
             names = (entry["name"], *entry.get("synonyms", ()))
             wholes |= dict.fromkeys(names, said)
             parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
-    stem, among, offers, direct, called, whole = (
-        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called", "all")
+    stem, among, offers, direct, called, whole, denied = (
+        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called", "all", "denied")
     )
-    return _Words(stem, among, offers, direct, called, whole, wholes, parts)
+    return _Words(stem, among, offers, direct, called, whole, denied, wholes, parts)
 
 
 def names(packs: Packs) -> Any:
@@ -76,6 +77,8 @@ def rated(
         if mention.bracket and part.bracket != mention.bracket:
             return
         named = any(word in part.before + part.after for word in words.parts.get(mention.base.strip(), ()))
+        if words.denied.search(part.before) and not words.denied.search(mention.base):
+            continue
         if part.role == "level" and (named or _says(part, said["stem"], stem)):
             yield from ((part, whole, sure) for whole, sure in _wholes(mention, part, stem, found, around, words))
             return
