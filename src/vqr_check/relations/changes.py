@@ -20,6 +20,7 @@ PERCENTAGES = frozenset({"share", "quota", "percentage", "bracketed", "before"})
 BACK = 6  # levels in front of a change that it may have led to
 ADJACENT, SAME_SENTENCE, NEXT_SENTENCE, DOCUMENT = map(Decimal, ("0.96", "0.95", "0.94", "0.88"))
 SECOND, THIRD, STRANGER = map(Decimal, ("0.6", "0.45", "0.5"))
+TURNED = Decimal("0.92")  # the amount fits but for its direction
 
 
 def changes(found: Sequence[Mention], around: Surroundings, before: Past, words: Words) -> Iterator[Relation]:
@@ -161,9 +162,29 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
             ):
                 sure = min(sure, SECOND)  # at constant prices, its levels are at current ones
             made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
+            if family == "delta" and _turned(made, change, scene):
+                made = replace(made, support=TURNED)
             yield replace(made, relation=replace(made.relation, items=years)) if years else made
     if not years:
         yield from over_the_years(change, claim, family, role, levels, scene)
+
+
+def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
+    """Whether 由91个调整到86个，比上年增加5个 says the right amount of the wrong direction."""
+    members = dict(made.relation.members)
+    chain = [m.claim.id for m in _from_to(change, scene)]
+    if [members["before"].id, members["now"].id] != chain or change.quantity.value <= 0:
+        return False
+    return verdict(replace(made.relation, direction=-made.relation.direction)) == "agreed"
+
+
+def _from_to(change: Mention, scene: Scene) -> list[Mention]:
+    """The two levels of 由 A 增至 B in front of a change, in its sentence; empty where there is none."""
+    start = sentence_start(scene.found, change.order)
+    for m in reversed(scene.found[start : change.order]):
+        if m.role == "before" and m.order + 1 < change.order:
+            return [m, scene.found[m.order + 1]]
+    return []
 
 
 def _chain(change: Mention, scene: Scene) -> list[Mention]:
@@ -191,7 +212,7 @@ def _in_chain(change: Mention, now: Mention, before: Claim, scene: Scene) -> Dec
     over_all = (0, len(chain) - 1)
     spans = ((scene.words.first, (0, 1)), (scene.words.last, (len(chain) - 2, len(chain) - 1)))
     for words, meant in (*spans, (scene.words.whole, over_all), (scene.words.yearly, over_all)):
-        if words.search(change.before):
+        if words.search(change.lead):
             return SAME_SENTENCE if pair == meant else THIRD
     return SECOND
 
@@ -255,8 +276,10 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
             continue  # an amount of another thing is no amount of this rate
         between = [m for m in found[amount.order + 1 : rate.order] if m.role in LEVEL]
         for now, support in _levels(amount, scene):
-            if now is amount or now.quantity.value <= amount.quantity.value * rate.direction:
+            if now is amount:
                 continue
+            if now.quantity.value <= amount.quantity.value * rate.direction:
+                support = min(support, SECOND)  # more than all was added: a slip of the pen, or another level is meant
             if [m for m in between if m is not now] or _closed(amount, rate, found):
                 support = support - Decimal("0.3")
             yield reading("rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim)
