@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,9 +32,15 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
         if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
             continue
         levels = list(_levels(mention, scene))
-        settled = [r for r in (settle(_compared(mention, levels, scene)), settle(_rises(mention, scene))) if r]
+        settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]
         holds = [r for r in settled if verdict(r) != "contradicted"]
         yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
+
+
+def _meant(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings of a change; only those between its own two levels where the amount fits but for its direction."""
+    made = list(readings)
+    return [r for r in made if r.support == TURNED] or made
 
 
 # ---- the figure that a change led to ----------------------------------------------------------
