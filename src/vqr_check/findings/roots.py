@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from vqr_check.arithmetic import EQUATIONS, reported_role
+from vqr_check.arithmetic import EQUATIONS, interval, reported_role, solve
 from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.model import Claim, Finding, Relation, Severity, Verdict
 from vqr_check.packs import Packs
+from vqr_check.relations.readings import figures
 
+COMPUTED = EQUATIONS.keys() - {"equal"}  # a figure is copied wrong as often as right: a repetition bears nothing out
 NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")
 
 
@@ -20,18 +22,26 @@ def contradictions(
     relations: Sequence[Relation], verdicts: Sequence[Verdict], packs: Packs, claims: Iterable[Claim] = ()
 ) -> tuple[Finding, ...]:
     """The failed relations as findings; ``claims`` are all that the document states, to name causes by."""
-    failed, held = [], Counter[int]()
+    failed, held, computed = [], Counter[int](), Counter[int]()
     for relation, found in zip(relations, verdicts, strict=True):
         if found == "contradicted":
             failed.append(relation)
         else:
             held.update(claim.id for _, claim in relation.members)
+            if relation.family in COMPUTED:
+                computed.update({claim.id for _, claim in relation.members})
     known = printed(claims if failed else ())
-    return tuple(_finding(root, group, known, packs) for root, group in _roots(failed, held))
+    return tuple(_finding(root, group, known, packs) for root, group in _roots(failed, held, computed))
 
 
-def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, list[Relation]]]:
-    """Group failed relations by the figure that most of them share and that fewest agreeing relations bear out."""
+def _roots(
+    failed: Sequence[Relation], held: Counter[int], computed: Counter[int]
+) -> list[tuple[Claim, list[Relation]]]:
+    """Group failed relations by the figure that most of them share and that fewest agreeing relations bear out.
+
+    A figure that enters into as many results that come out right as into wrong ones is no root of these, unless
+    one other value in its place would mend them all: then they were worked out from that.
+    """
     claims: dict[int, Claim] = {}
     of: dict[int, list[int]] = {}
     for number, relation in enumerate(failed):
@@ -47,12 +57,34 @@ def _roots(failed: Sequence[Relation], held: Counter[int]) -> list[tuple[Claim, 
         group = [n for n in of[claim_id] if n in left]
         if len(group) < 2:
             continue
+        if computed[claim_id] >= len(of[claim_id]) and not _one_value(claims[claim_id], [failed[n] for n in group]):
+            continue
         left.difference_update(group)
         out.append((claims[claim_id], [failed[n] for n in group]))
     for number in sorted(left):
         relation = failed[number]
         out.append((min(_suspects(relation), key=lambda c: held[c.id]), [relation]))
     return out
+
+
+def _one_value(claim: Claim, group: Sequence[Relation]) -> bool:
+    """Whether one value of this figure satisfies all of the relations that can be solved for it, two at least."""
+    needed = []
+    for relation in group:
+        if relation.family in EQUATIONS:
+            role, index = next((role, k) for role, k, c in _places(relation) if c.id == claim.id)
+            operands = {name: [interval(q) for q in quantities] for name, quantities in figures(relation).items()}
+            value = solve(relation.family, operands, role, index, relation.direction)
+            needed += [] if value is None else [value]
+    return len(needed) > 1 and max(v.low for v in needed) <= min(v.high for v in needed)
+
+
+def _places(relation: Relation) -> Iterator[tuple[str, int, Claim]]:
+    """The claims of a relation, each with its role and which of the role's it is."""
+    count = Counter[str]()
+    for role, claim in relation.members:
+        yield role, count[role], claim
+        count[role] += 1
 
 
 def _suspects(relation: Relation) -> list[Claim]:
