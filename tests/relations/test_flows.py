@@ -96,3 +96,9 @@ def test_each_figure_of_a_balance_follows_from_the_others() -> None:
             needed = solve("flow", operands, role, index)
             assert needed is not None
             assert needed.low == needed.high == quantity.value
+
+
+def test_details_behind_其中_stand_between_the_sides_of_a_balance_without_being_part_of_it() -> None:
+    text = "全年总收入6129.4万元，其中财政拨款5000.0万元，事业收入800.2万元。总支出5997.6万元，收支相抵结余151.8万元。"
+    (figures,) = failing(text)
+    assert sorted(figures) == ["151.8万", "5997.6万", "6129.4万"]

@@ -102,3 +102,13 @@ def test_a_share_that_no_whole_number_gives_is_impossible_whatever_its_whole(
 )
 def test_a_share_whose_part_is_not_certain_is_not_tried_for_a_whole_number(text: str) -> None:
     assert impossible(text) == []
+
+
+def test_a_share_of_nothing_with_a_part_that_is_something_fails() -> None:
+    text = "“三公”经费支出0.39万元。出国费支出4.00万元，占0.00%；公务接待费支出0.39万元，占100.00%。"
+    assert ("contradicted", "4.00万", "0.39万") in shares(text)
+
+
+def test_a_share_of_nothing_may_be_of_a_much_larger_figure() -> None:
+    (share,) = shares("全市财政收入9746.50亿元。学校捐款4.00万元，占0.00%。")
+    assert share == ("agreed", "4.00万", "9746.50亿")

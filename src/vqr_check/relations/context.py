@@ -27,6 +27,7 @@ class Surroundings:
     nouns: Nouns
     by_word: Mapping[str, Sequence[Claim]]  # levels only, in document order
     ids: Mapping[str, Sequence[int]]  # the same claims' ids, for nearness
+    largest: Mapping[str, Decimal]  # unit → the largest level in it
 
     def named(self, phrase: str, like: Claim, near: int) -> Iterator[tuple[Claim, Decimal]]:
         """The claims of the document that a phrase names, with how much of it they cover, nearest first.
@@ -53,12 +54,14 @@ class Surroundings:
 def surroundings(statements: Statements, packs: Packs) -> Surroundings:
     """Index the levels of a document by the words of their measures."""
     by_word: dict[str, list[Claim]] = {}
+    largest: dict[str, Decimal] = {}
     for claim in _levels(statements):
+        value, unit = claim.quantity.value, claim.quantity.unit
+        largest[unit] = max(value, largest.get(unit, value))
         for word in claim.keys:
             by_word.setdefault(word, []).append(claim)
-    return Surroundings(
-        statements, nouns(packs), by_word, {word: [c.id for c in claims] for word, claims in by_word.items()}
-    )
+    ids = {word: [c.id for c in claims] for word, claims in by_word.items()}
+    return Surroundings(statements, nouns(packs), by_word, ids, largest)
 
 
 def _levels(statements: Statements) -> Iterator[Claim]:

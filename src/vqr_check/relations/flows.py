@@ -13,6 +13,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, Pattern, compiled
+from vqr_check.relations.context import sentence_start
 from vqr_check.relations.readings import Reading, reading, settle
 
 ROLES = ("opening", "inflow", "outflow", "closing")
@@ -123,6 +124,7 @@ def _readings(
         m
         for m in found[max(0, closing.order - SPAN) : closing.order + SPAN]
         if abs(m.sentence - closing.sentence) <= REACH and m.quantity.unit == closing.quantity.unit and m is not closing
+        if not _within(m, closing, found)
     ]
     slots: dict[tuple[str, str], list[Mention]] = {}
     for mention in near:
@@ -160,6 +162,13 @@ def _readings(
             else:
                 said = reading("sum", support, flow.source, total=closing.claim, part=parts)
             yield _with_rule(said, flow)
+
+
+def _within(mention: Mention, closing: Mention, found: Sequence[Mention]) -> bool:
+    """Whether 其中 in front of a figure, in its sentence, makes it a part of another one than the closing figure."""
+    first = sentence_start(found, mention.order)
+    opened = next((m.order for m in found[first : mention.order + 1] if m.of_which), None)
+    return opened is not None and not first <= closing.order < opened
 
 
 def _beyond(members: Sequence[tuple[str, Mention]], closing: Mention) -> bool:

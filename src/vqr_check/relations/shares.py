@@ -27,7 +27,7 @@ from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers,
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
 from vqr_check.relations.subjects import by_name
-from vqr_check.relations.wholeness import wholeness
+from vqr_check.relations.wholeness import nothing, wholeness
 from vqr_check.relations.wholes import (
     by_words,
     common,
@@ -104,7 +104,10 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
         else:
-            for relation in wholeness(mention, passages[mention.passage], around.nouns, packs):
+            for relation in (
+                *nothing(mention, readings, passages[mention.passage], around.largest, around.nouns, packs),
+                *wholeness(mention, passages[mention.passage], around.nouns, packs),
+            ):
                 yield mention.passage, relation
 
 
