@@ -105,7 +105,9 @@ def test_a_share_whose_part_is_not_certain_is_not_tried_for_a_whole_number(text:
 
 
 def test_a_share_of_nothing_with_a_part_that_is_something_fails() -> None:
-    text = "“三公”经费支出0.39万元。出国费支出4.00万元，占0.00%；公务接待费支出0.39万元，占100.00%。"
+    text = (
+        "“三公”经费支出0.39万元。\n“三公”经费支出中，出国费支出4.00万元，占0.00%；公务接待费支出0.39万元，占100.00%。"
+    )
     assert ("contradicted", "4.00万", "0.39万") in shares(text)
 
 
