@@ -18,6 +18,7 @@ from vqr_check.model import Document, Relation, Report, Rule
 from vqr_check.packs import Packs, chosen, keep
 from vqr_check.relations import relations
 from vqr_check.relations.previous import Since, since
+from vqr_check.relations.readings import verdict
 
 Source = str | Path | BinaryIO
 RARELY = (100_000, 20, 50)  # what is read of a report has no cycles: looking for them takes a quarter of the time
@@ -71,11 +72,12 @@ def examine(
     found = (*relations(said, packs), *_own(said, rules))
     last = since(said, document, previous, packs) if previous is not None else Since()
     found += last.relations
-    told = tuple(wanted(found, document.path, config, packs))
+    judged = [(relation, verdict(relation)) for relation in found]
+    told = tuple(wanted(judged, document.path, config, packs))
     report = Report(
         document,
-        findings(document, told, packs, last.copies, said),
-        ledger(found, said, packs),
+        findings(document, [r for r, _ in told], packs, last.copies, said, [v for _, v in told]),
+        ledger(found, said, packs, [v for _, v in judged]),
         packs.names,
         notes=(*document.unread, *document.notes, *last.notes),
         others=(previous,) if previous is not None else (),

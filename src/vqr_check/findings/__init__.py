@@ -12,7 +12,7 @@ from vqr_check.findings.standards import standards
 from vqr_check.findings.structure import structure
 from vqr_check.findings.truncated import truncated
 from vqr_check.findings.values import values
-from vqr_check.model import Claim, Document, Finding, Relation
+from vqr_check.model import Claim, Document, Finding, Relation, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import verdict
 
@@ -25,13 +25,15 @@ def findings(
     packs: Packs,
     copies: Sequence[tuple[Claim, Claim]] = (),
     said: Statements | None = None,
+    verdicts: Sequence[Verdict] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything to report of a document, in document order.
 
-    ``copies`` are figures beside last year's like ones; ``said`` lets single values be judged too.
+    ``copies`` are figures beside last year's like ones; ``said`` lets single values be judged too;
+    ``verdicts`` are those of the relations, where they are known.
     """
     claims = tuple(said.claims()) if said is not None else ()
-    verdicts = tuple(map(verdict, relations))
+    verdicts = tuple(map(verdict, relations)) if verdicts is None else verdicts
     found = (*contradictions(relations, verdicts, packs, claims), *structure(document, packs), *copied(copies, packs))
     found += tuple(truncated(document, relations, verdicts, packs))
     if said is not None:

@@ -8,21 +8,23 @@ from dataclasses import replace
 from vqr_check.config import Config
 from vqr_check.memory.baseline import Baseline, Entry, baseline, write
 from vqr_check.memory.comments import suppressed
-from vqr_check.model import PRINTED, Finding, Relation, Report, Severity
+from vqr_check.model import PRINTED, Finding, Relation, Report, Severity, Verdict
 from vqr_check.packs import Packs
 
 __all__ = ["Baseline", "Entry", "baseline", "remembered", "wanted", "write"]
 
 
-def wanted(relations: Iterable[Relation], path: str, config: Config, packs: Packs) -> Iterator[Relation]:
+def wanted(
+    judged: Iterable[tuple[Relation, Verdict]], path: str, config: Config, packs: Packs
+) -> Iterator[tuple[Relation, Verdict]]:
     """The relations whose rules are to be reported, so that one switched off is no part of another's finding."""
     rules: dict[tuple[str, str], bool] = {}
-    for relation in relations:
+    for relation, found in judged:
         key = (relation.family, relation.rule)
         if key not in rules:
             rules[key] = _reports(str(packs.rule_of(*key)["code"]), path, config, packs)
         if rules[key]:
-            yield relation
+            yield relation, found
 
 
 def remembered(report: Report, config: Config, packs: Packs) -> Report:
