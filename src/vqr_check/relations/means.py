@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,7 +39,8 @@ def means(found: Sequence[Mention], around: Surroundings, packs: Packs) -> Itera
 def _here(mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs) -> Iterator[Reading]:
     """Total and count in the sentence of the mean: 66期、6250人次，平均每期94.7人."""
     counts = list(_counts(mention, found, around, packs))
-    for total, certainty in _totals(mention, found):
+    divisor = {count.order for count, support in counts if support > GUESS}
+    for total, certainty in _totals(mention, found, divisor):
         for count, support in counts:
             if count is not total and count.quantity.value > 1:
                 sure = certainty * support
@@ -48,12 +49,15 @@ def _here(mention: Mention, found: Sequence[Mention], around: Surroundings, pack
                 yield reading("mean", sure, "mean", total=total.claim, count=count.claim, mean=mention.claim)
 
 
-def _totals(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mention, Decimal]]:
-    """The figures that may have been divided, with how surely."""
+def _totals(
+    mention: Mention, found: Sequence[Mention], divisor: Collection[int] = ()
+) -> Iterator[tuple[Mention, Decimal]]:
+    """The figures that may have been divided, with how surely; those of the order ``divisor`` are what divides."""
     start = sentence_start(found, mention.order)
     said = _around(mention, found)
-    near = [m for m in said if m.role in TOTALS and _divisible(m, mention)]
+    near = [m for m in said if m.role in TOTALS and _divisible(m, mention) and m.order not in divisor]
     ahead = [m for m in reversed(near) if m.order < mention.order and m.order >= start]
+    ahead.sort(key=lambda m: (not _is_of(m, mention), m.of_which))  # else the nearest that is no detail of another
     behind = [m for m in near if m.order > mention.order]
     direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead)) else []
     for level in direct:
@@ -64,6 +68,11 @@ def _totals(mention: Mention, found: Sequence[Mention]) -> Iterator[tuple[Mentio
     for level in said:  # 发放96.30元，受益642人，人均1500元: 万 was left out
         if level.role in TOTALS and level.order < mention.order and _unscaled(level, mention):
             yield level, SCALED
+
+
+def _is_of(total: Mention, mean: Mention) -> bool:
+    """Whether the words of a mean name its total: 学生1200人，教师100名，每名教师平均指导学生12名."""
+    return bool(total.claim.keys) and covered(total.claim.keys, mean.claim.keys) >= NAMED
 
 
 def _sums_up(total: Mention, mean: Mention, ahead: bool) -> bool:
