@@ -141,7 +141,11 @@ def _tabled(said: Statements, words: _Words) -> Iterator[_Found | None]:
     for grid in said.grids:
         if grid.block.part != "body":
             continue
-        for claim in grid.claims:
+        texts = {text for claim in grid.claims for text in (claim.measure, *claim.scope)}
+        telling = {text for text in texts if words.names.search(text)}  # the headers of a table stand in every row
+        for claim in grid.claims if telling else ():
+            if telling.isdisjoint((claim.measure, *claim.scope)):
+                continue
             around = (*claim.scope, claim.period, grid.caption)
             if not any(words.aside.search(text) for text in around):
                 for measure in (claim.measure, *claim.scope):

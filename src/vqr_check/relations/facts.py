@@ -222,12 +222,13 @@ def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
             for line, held in enumerate(listing.claims):
                 for col, claim in zip(listing.cols, held, strict=False):
                     spots[claim.id] = (number, count * FAR + line, col.index)
+        above = [around.nouns.keys(*col.said) for col in grid.cols]
         for claim in grid.claims:
             named = grid.block.table is not None or bool(claim.keys)
             spot = spots.get(claim.id)
             if not named and spot is None:
                 continue
-            over = around.nouns.keys(*grid.cols[spot[2]].said) if spot is not None else frozenset[str]()
+            over = above[spot[2]] if spot is not None else frozenset[str]()
             words = around.nouns.keys(claim.measure, *claim.scope) if named else over
             when = year(claim)
             period = "before" if when and when < last and len(years) == 2 else when
