@@ -31,7 +31,7 @@ RUN = (
     [
         ("学校有全日制学生2486人。\n\n## 二、规模\n10月末学籍系统内全日制在校生2846人。", {"2486", "2846"}),
         ("全年总支出5836.4万元。\n\n## 六、经费\n全年支出5386.4万元，用于教学。", {"5836.4万", "5386.4万"}),
-        ("面向社会培训7350人次。\n\n## 八、服务\n全年开展培训7530人次，覆盖3个县。", {"7350", "7530"}),
+        ("面向社会培训7350人次。\n\n## 八、服务\n全年培训人次7530人次，覆盖3个县。", {"7350", "7530"}),
         (
             "专任教师由2022年的1216人充实到２０２４年的1283人。\n\n## 三、队伍\n专任教师总量1238人。",
             {"1283", "1238"},
@@ -90,6 +90,11 @@ def test_one_fact_under_two_names_must_be_one_figure(text: str, pair: set[str]) 
         "升学率25.66%。\n\n## 二、去向\n专科升学（715人，占比26.56%）。",
         "营业收入9058.07万元，增长25.65%。\n\n## 二、境外\n营业收入1058.22万元，增长26.55%。",
         "营业收入增长25.65%。\n\n## 二、成本\n营业收入下降26.55%。",
+        "## 一、援助\n全年开展培训1286人次。\n\n## 二、乡村\n面向农户，开展培训1268人次。",
+        "## 甲校\n在校生1286人。\n\n## 乙校\n在校生1268人。",
+        "## 一、甲中心\n在校生1286人。\n\n## 二、乙中心\n在校生1268人。",
+        "## 一校区\n在校生1286人。\n\n## 二校区\n在校生1268人。",
+        "获奖情况如下。\n\n其他1286项。\n\n## 二、项目\n其他1268项。",
     ],
 )
 def test_another_measure_scope_or_period_is_another_fact(text: str) -> None:
@@ -164,3 +169,13 @@ def test_a_table_may_shorten_a_name() -> None:
 )
 def test_a_longer_name_may_be_another_measure(text: str) -> None:
     assert unlike(text + COSTS) == []
+
+
+def test_a_heading_that_tells_of_serving_others_names_no_unit() -> None:
+    assert unlike("## 服务社区\n在校生1286人。\n\n## 走进学校\n在校生1268人。")
+
+
+@pytest.mark.parametrize("name", ["其他", "其它", "其余", "合计", "小计", "总计"])
+def test_the_rest_or_the_sum_of_a_table_names_nothing_in_the_text(name: str) -> None:
+    table = f"\n@ 表1 来源\n| 本地 | 外地 | {name} |\n| 86 | 63 | 33 |"
+    assert unlike(f"本地86项，外地63项，{name}24项。{table}") == []

@@ -114,3 +114,15 @@ def test_a_share_of_nothing_with_a_part_that_is_something_fails() -> None:
 def test_a_share_of_nothing_may_be_of_a_much_larger_figure() -> None:
     (share,) = shares("全市财政收入9746.50亿元。学校捐款4.00万元，占0.00%。")
     assert share == ("agreed", "4.00万", "9746.50亿")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回收问卷80份。结果体现在三个方面，其中管理，满意率为3.75%。",
+        "有学校80个。归为三个方面，占学校的3.75%。",
+        "80个指标中，三个方面的表现较好，占比3.75%。",
+    ],
+)
+def test_the_sides_that_a_matter_is_looked_at_from_are_no_part(text: str) -> None:
+    assert shares(text) == []

@@ -158,7 +158,11 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
         other = found[k]
         if mention.bracket and other.bracket == mention.bracket and other.role in SHARES:
             return  # 占比 of an earlier level in the same bracket has its own
-        if other.role not in LEVELS or (other.quantity.value == 1 and other.quantity.literal[:1] == "一"):
+        if (
+            "sides" in other.cues
+            or other.role not in LEVELS
+            or (other.quantity.value == 1 and other.quantity.literal[:1] == "一")
+        ):
             continue
         if mention.role == "quota" and other.clause == mention.clause and other.bracket == mention.bracket:
             continue  # 三个年级平均巩固率97.59%: of the three, no share

@@ -53,6 +53,7 @@ class Fact:
     apart: frozenset[str] = frozenset()  # characters that no shortened name leaves out
     season: str = ""  # the part of the year that its sentence names: 1-6月, 上半年
     whose: str = ""  # in the text: the unit that a heading above names: 机械学院
+    nameless: bool = False  # whether nothing names it but 其他 or 合计
     name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
 
     @property
@@ -72,6 +73,12 @@ class _Words:
     links: str
     season: Any
     unit: Any
+    nameless: Any
+
+    def unnamed(self, claim: Claim) -> bool:
+        """Whether a claim's names are only of the rest or the sum of something: 其他, 合计."""
+        names = [name.strip() for name in (claim.measure, *claim.scope) if name.strip()]
+        return bool(names) and all(self.nameless.fullmatch(name) for name in names)
 
     def core(self, phrase: str, heading: str) -> frozenset[str]:
         """The words that a phrase names its measure by, the same for all names of it.
@@ -92,7 +99,7 @@ class _Words:
 @cache
 def _compiled(packs: Packs) -> dict[str, Any]:
     table = packs.table("restated")
-    names = ("neutral", "era", "eras", "season", "unit")
+    names = ("neutral", "era", "eras", "season", "unit", "nameless")
     return {name: regex.compile(table[name].replace("{era}", table["era"])) for name in names}
 
 
@@ -147,7 +154,8 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
             place = (passage.blocks[0].index, mention.sentence)
             claim = _signed(mention)
             fact = Fact(claim, said_here, own, wide, mention.role, period, place, book, number, core, mention)
-            here.append(replace(fact, of=of, season=part, whose=whose, name=name))
+            nameless = words.unnamed(replace(mention.claim, scope=()))
+            here.append(replace(fact, of=of, season=part, whose=whose, name=name, nameless=nameless))
         yield from here
 
 
@@ -238,6 +246,7 @@ def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
             parts = [part for part in (claim.measure, *claim.scope) if around.nouns.keys(part)] if named else []
             name = parts[0] if len(parts) == 1 else ""
             fact = Fact(claim, words, words or title, wide, "", period, place, book, -1, core, None, spot, named, over)
+            fact = replace(fact, nameless=named and said_as.unnamed(claim))
             yield replace(fact, name=name, apart=said_as.apart) if name else fact
 
 

@@ -48,7 +48,8 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in twins:
         settled.update((a.claim.id, b.claim.id))
         yield _pair(a, b)
-    for fact, cell in retold(known, twins):
+    telling = [fact for fact in known if not fact.nameless]
+    for fact, cell in retold(telling, twins):
         relation = _pair(cell, fact)
         differ = judge("equal", {"a": [cell.claim.quantity], "b": [fact.claim.quantity]}).verdict == "contradicted"
         if differ and not cut_off(fact, cell):
@@ -57,12 +58,12 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
-    for fact, cell in (*aligned(every), *beside(known, borne_out), *_left(known, borne_out)):
+    for fact, cell in (*aligned(every), *beside(telling, borne_out), *_left(telling, borne_out)):
         if fact.claim.id not in settled and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
-    doubtful = [f for f in known if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
-    by_slip = _by_slip(known, {key for fact in doubtful for key in _slip_keys(fact.claim)})
+    doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
+    by_slip = _by_slip(telling, {key for fact in doubtful for key in _slip_keys(fact.claim)})
     values = _values(known) if by_slip else {}
     for fact in doubtful:
         other = _mistaken(fact, by_slip, values)
