@@ -42,7 +42,7 @@ def _here(mention: Mention, found: Sequence[Mention], around: Surroundings, pack
     divisor = {count.order for count, support in counts if support > GUESS}
     for total, certainty in _totals(mention, found, divisor):
         for count, support in counts:
-            if count is not total and count.quantity.value > 1:
+            if count is not total:
                 sure = certainty * support
                 if certainty == SCALED and not _ten_thousandfold(total, count, mention):
                     continue
@@ -130,7 +130,7 @@ def _counts(
     units = tuple(packs.table("means")["counted"].get(per, (per,)))
     wanted = around.nouns.keys(per)
     near = [m for m in reversed(_around(mention, found)) if m.role == "level" and m.order < mention.order]
-    near = [m for m in near if m.quantity.kind == "count"]
+    near = [m for m in near if m.quantity.kind == "count" and m.quantity.value > 1]  # 一名导师平均带…
     named = [m for m in near if wanted and covered(wanted, m.claim.keys) >= NAMED]
     fits = [m for m in near if per and (m.quantity.unit in units or per.endswith(m.quantity.unit or "-"))]
     first = (named or fits)[:1]
