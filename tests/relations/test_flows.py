@@ -102,3 +102,22 @@ def test_details_behind_其中_stand_between_the_sides_of_a_balance_without_bein
     text = "全年总收入6129.4万元，其中财政拨款5000.0万元，事业收入800.2万元。总支出5997.6万元，收支相抵结余151.8万元。"
     (figures,) = failing(text)
     assert sorted(figures) == ["151.8万", "5997.6万", "6129.4万"]
+
+
+def test_births_less_deaths_that_miss_the_natural_growth_are_seen() -> None:
+    text = "全年人口出生率为7.35‰，死亡率为6.82‰，自然增长率为0.83‰。"
+    assert failing(text) == [["0.83‰", "7.35‰", "6.82‰"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人口出生率为7.354‰，死亡率为6.82‰，自然增长率为0.53‰。",
+        "人口出生率为7.35‰，死亡率为6.82‰，自然增长率为0.54‰。",
+        "人口出生率为7.35‰，比上年下降0.42个千分点；死亡率为6.82‰，自然增长率比上年下降0.61个千分点。",
+        "人口出生率为7.35‰，孕产妇死亡率为0.12‰，自然增长率为1.53‰。",
+        "农村人口出生率为7.35‰，城镇出生率为6.10‰，死亡率为5.80‰，自然增长率为0.91‰。",
+    ],
+)
+def test_births_and_deaths_that_leave_the_natural_growth_open_are_silent(text: str) -> None:
+    assert failing(text) == []

@@ -19,6 +19,7 @@ from vqr_check.relations.readings import Reading, reading, settle
 ROLES = ("opening", "inflow", "outflow", "closing")
 PLAYS = frozenset({"level", "before", "amount"})
 KINDS = frozenset({"count", "money", "measure"})
+PER_THOUSAND = frozenset({"quota", "percentage", "rate"})  # roles of 出生率 and the like, in ‰
 SURE, CLEAR, LOOSE = Decimal("0.92"), Decimal("0.84"), Decimal("0.5")  # by definition · all named · some other figure
 BEYOND = Decimal("0.86")  # nothing unnamed can have moved more than all that is named
 BACK = 48  # characters in front of a figure in which its words stand
@@ -99,7 +100,9 @@ Named = Mapping[int, Mapping[int, tuple[str, str]]]  # a mention's order → an 
 
 def _called(mention: Mention, entries: Sequence[Flow], compared: Pattern) -> dict[int, tuple[str, str]]:
     """For each entry the role that the words in front of a figure give it, and those words."""
-    if mention.role not in PLAYS or mention.quantity.kind not in KINDS or mention.quantity.upper is not None:
+    quantity = mention.quantity
+    plays = mention.role in PER_THOUSAND | PLAYS if quantity.kind == "permille" else mention.role in PLAYS
+    if not plays or quantity.kind not in KINDS | {"permille"} or quantity.upper is not None:
         return {}
     text = mention.gap[-BACK:]
     out: dict[int, tuple[str, str]] = {}
@@ -140,6 +143,8 @@ def _readings(
             ((role, m) for (role, _), some in zip(choices, chosen, strict=True) for m in some),
             key=lambda pair: (ROLES.index(pair[0]), pair[1].order),
         )
+        if closing.quantity.kind == "permille" and len({role for role, _ in members}) < len(members):
+            continue  # rates of two groups do not add up
         orders = {m.order for _, m in members}
         ends = (min(*orders, closing.order), max(*orders, closing.order))
         others = [
