@@ -121,3 +121,10 @@ def test_births_less_deaths_that_miss_the_natural_growth_are_seen() -> None:
 )
 def test_births_and_deaths_that_leave_the_natural_growth_open_are_silent(text: str) -> None:
     assert failing(text) == []
+
+
+def test_what_is_spent_on_what_behind_a_balance_is_no_side_of_it() -> None:
+    text = (
+        "总收入7426.38万元，总支出7318.92万元，当年结余107.46万元。支出中，公用经费6251.68万元，项目支出1067.24万元。"
+    )
+    assert failing(text) == []

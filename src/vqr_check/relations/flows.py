@@ -147,6 +147,8 @@ def _readings(
             continue  # rates of two groups do not add up
         orders = {m.order for _, m in members}
         ends = (min(*orders, closing.order), max(*orders, closing.order))
+        if closing.order not in ends:
+            continue  # a balance closes its list or opens it
         others = [
             m
             for m in near

@@ -57,7 +57,7 @@ def _totals(
     said = _around(mention, found)
     near = [m for m in said if m.role in TOTALS and _divisible(m, mention) and m.order not in divisor]
     ahead = [m for m in reversed(near) if m.order < mention.order and m.order >= start]
-    ahead.sort(key=lambda m: (not _is_of(m, mention), m.of_which))  # else the nearest that is no detail of another
+    ahead.sort(key=lambda m: not _is_of(m, mention))  # else the nearest
     behind = [m for m in near if m.order > mention.order]
     direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead)) else []
     for level in direct:
