@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from vqr_check.findings.checks import evidence
+from vqr_check.findings.raised import raised
 from vqr_check.findings.roots import fingerprint
 from vqr_check.findings.written import with_unit
 from vqr_check.model import Claim, Finding, Relation
@@ -34,16 +35,5 @@ def _finding(pairs: Sequence[tuple[Claim, Claim]], packs: Packs) -> Finding:
         "same": str(rule["and_others"]).format(more=len(pairs) - 1) if len(pairs) > 1 else "",
     }
     relation = Relation("equal", (("a", before), ("b", now)))
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=rule["severity"],
-        title=rule["title"],
-        message=str(rule["message"]).format_map(values),
-        location=now.location,
-        evidence=tuple(evidence(role, claim) for pair in pairs for role, claim in zip(("b", "a"), pair, strict=True)),
-        checks=(),
-        params=tuple(values.items()),
-        hint=rule["mend"],
-        fingerprint=fingerprint(rule["code"], now, relation),
-    )
+    proof = (evidence(role, claim) for pair in pairs for role, claim in zip(("b", "a"), pair, strict=True))
+    return raised(rule, now.location, values, fingerprint(rule["code"], now, relation), proof)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 
 from vqr_check.arithmetic import EQUATIONS, interval, reported_role, solve
 from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
+from vqr_check.findings.raised import digest, raised
 from vqr_check.model import Claim, Finding, Relation, Severity, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures
@@ -111,20 +111,9 @@ def _finding(root: Claim, group: Sequence[Relation], known: Printed, packs: Pack
             if claim.id not in seen:
                 seen.add(claim.id)
                 proof.append(evidence(role, claim))
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=severity,
-        title=rule["title"],
-        message=rule["message"].format_map(_Blank(values)),
-        location=root.location,
-        evidence=tuple(proof),
-        checks=checks,
-        params=tuple(values.items()),
-        cause=cause(root, (lead, *(r for r in group if r is not lead)), known, packs),
-        hint=rule.get("mend", ""),
-        fingerprint=fingerprint(rule["code"], root, lead),
-    )
+    why = cause(root, (lead, *(r for r in group if r is not lead)), known, packs)
+    key = fingerprint(rule["code"], root, lead)
+    return raised(rule, root.location, _Blank(values), key, proof, checks, why, severity)
 
 
 class _Blank(dict[str, str]):
@@ -141,7 +130,7 @@ def fingerprint(code: str, root: Claim, lead: Relation) -> str:
     figures = sorted(f"{role}={_exactly(claim)}" for role, claim in lead.members)
     headings = (NUMBERING.sub("", heading) for heading in root.location.section)
     parts = (code, root.measure, root.period, *root.scope, _exactly(root), *figures, *headings)
-    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+    return digest(*parts)
 
 
 def _exactly(claim: Claim) -> str:

@@ -12,6 +12,7 @@ import regex
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.findings.checks import evidence
+from vqr_check.findings.raised import raised
 from vqr_check.findings.roots import fingerprint
 from vqr_check.findings.written import plain, with_unit
 from vqr_check.model import Claim, Document, Finding, Relation
@@ -239,16 +240,5 @@ def _finding(
         "limit": plain(limit) + (one.limits.unit if one.limits.kind != "ratio" else ""),
         "source": source,
     }
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=rule["severity"],
-        title=rule["title"],
-        message=str(rule["message"]).format_map(values),
-        location=one.claim.location,
-        evidence=tuple(evidence("reported", held.claim) for held in found),
-        checks=(),
-        params=tuple(values.items()),
-        hint=rule["mend"],
-        fingerprint=fingerprint(rule["code"], one.claim, Relation("equal", (("a", one.claim),))),
-    )
+    key = fingerprint(rule["code"], one.claim, Relation("equal", (("a", one.claim),)))
+    return raised(rule, one.claim.location, values, key, (evidence("reported", held.claim) for held in found))

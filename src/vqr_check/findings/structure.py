@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import regex
 
-from vqr_check.model import Block, Document, Finding, Location, Severity
+from vqr_check.findings.raised import digest, raised
+from vqr_check.model import Block, Document, Finding, Location
 from vqr_check.packs import Packs, compiled
 
 APART = regex.compile(r"\D+")
@@ -93,18 +93,4 @@ def _plain(number: str, digits: str) -> str:
 
 def _finding(block: Block, text: str, rule: Mapping[str, Any], params: dict[str, str], start: int = 0) -> Finding:
     place = Location(block.part, block.index, None, None, start, start + len(text), text, block.section)
-    severity: Severity = rule["severity"]
-    key = "\x1f".join((rule["code"], *params.values(), *block.section))
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=severity,
-        title=rule["title"],
-        message=rule["message"].format(**params),
-        location=place,
-        evidence=(),
-        checks=(),
-        params=tuple(params.items()),
-        hint=rule["mend"],
-        fingerprint=sha256(key.encode()).hexdigest()[:16],
-    )
+    return raised(rule, place, params, digest(rule["code"], *params.values(), *block.section))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from vqr_check.arithmetic import reported_role
 from vqr_check.findings.checks import check, evidence
 from vqr_check.findings.notes import rounding
+from vqr_check.findings.raised import raised
 from vqr_check.findings.roots import fingerprint
 from vqr_check.model import Claim, Document, Finding, Location, Relation, Verdict
 from vqr_check.packs import Packs
@@ -40,16 +41,5 @@ def _finding(group: Sequence[tuple[Claim, Relation]], packs: Packs) -> Finding:
     checks = tuple(check(relation, packs) for _, relation in group)
     values = {"count": str(len(group)), "reported": checks[0].reported, "formula": checks[0].formula}
     members = {held.id: (role, held) for _, relation in group for role, held in relation.members}
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=rule["severity"],
-        title=rule["title"],
-        message=str(rule["message"]).format_map(values),
-        location=claim.location,
-        evidence=tuple(evidence(role, held) for role, held in members.values()),
-        checks=checks,
-        params=tuple(values.items()),
-        hint=rule["mend"],
-        fingerprint=fingerprint(rule["code"], claim, lead),
-    )
+    proof = (evidence(role, held) for role, held in members.values())
+    return raised(rule, claim.location, values, fingerprint(rule["code"], claim, lead), proof, checks)

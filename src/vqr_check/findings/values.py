@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
+from vqr_check.findings.raised import digest, raised
 from vqr_check.findings.written import plain
 from vqr_check.model import Document, Evidence, Finding, Location, Malformed, Severity
 from vqr_check.packs import Packs, compiled
@@ -165,17 +165,5 @@ def _finding(
     proof: tuple[Evidence, ...] = (),
     severity: Severity | None = None,
 ) -> Finding:
-    key = "\x1f".join((rule["code"], place.text, *params.values(), *place.section))
-    return Finding(
-        rule=rule["code"],
-        name=rule["name"],
-        severity=severity or rule["severity"],
-        title=rule["title"],
-        message=str(rule["message"]).format_map(params),
-        location=place,
-        evidence=proof,
-        checks=(),
-        params=tuple(params.items()),
-        hint=rule["mend"],
-        fingerprint=sha256(key.encode("utf-8", "replace")).hexdigest()[:16],
-    )
+    key = digest(rule["code"], place.text, *params.values(), *place.section)
+    return raised(rule, place, params, key, proof, severity=severity)

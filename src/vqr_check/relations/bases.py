@@ -99,8 +99,7 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
             if own_whole(mention):
                 support = ASIDE
-            support = possible(part.claim, whole, mention, support * certainty)
-            yield reading("share", support, "brothers", part=part.claim, whole=whole, share=mention.claim)
+            yield as_share(part.claim, whole, mention, support * certainty, "brothers")
 
 
 def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> Decimal:
@@ -108,6 +107,12 @@ def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> D
     if part.quantity.value > whole.quantity.value and mention.quantity.value <= 100:
         return min(support, INVERTED if support >= STATED else SLIPPED)
     return support
+
+
+def as_share(part: Claim, whole: Claim, mention: Mention, support: Decimal, source: str) -> Reading:
+    """The reading of a share as that of this part in this whole, with what support that leaves."""
+    support = possible(part, whole, mention, support)
+    return reading("share", support, source, part=part, whole=whole, share=mention.claim)
 
 
 def own_whole(mention: Mention) -> bool:

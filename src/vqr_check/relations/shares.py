@@ -17,15 +17,15 @@ from vqr_check.relations.bases import (
     NEAR,
     SHARES,
     Base,
+    as_share,
     brotherly,
     implied,
     own_whole,
     parts_of,
-    possible,
 )
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
 from vqr_check.relations.rates import of_all, rated
-from vqr_check.relations.readings import Reading, agreed, reading, settle, verdict
+from vqr_check.relations.readings import Reading, agreed, settle, verdict
 from vqr_check.relations.subjects import by_name
 from vqr_check.relations.wholeness import nothing, wholeness
 from vqr_check.relations.wholes import (
@@ -134,8 +134,7 @@ def _rated(mention: Mention, found: Sequence[Mention], around: Surroundings, pac
     """The readings of a rate that its own words give: 录取165人，报到110人，报到率66.67%."""
     for part, whole, support in rated(mention, found, around, packs):
         if whole.quantity.value > 0 and same_kind(whole, part.claim):
-            support = possible(part.claim, whole, mention, support)
-            yield reading("share", support, "rate", part=part.claim, whole=whole, share=mention.claim)
+            yield as_share(part.claim, whole, mention, support, "rate")
 
 
 def _of_all(
@@ -151,8 +150,7 @@ def _of_all(
     for part, certainty in parts_of(mention, found, around.nouns):
         whole = next(iter(holders.get(part.order, ())), None)
         if whole is not None and not any(_named(mention, part, found, around)):
-            support = possible(part.claim, whole.claim, mention, ALL * certainty)
-            yield reading("share", support, "all", part=part.claim, whole=whole.claim, share=mention.claim)
+            yield as_share(part.claim, whole.claim, mention, ALL * certainty, "all")
 
 
 def _hosted(
@@ -165,8 +163,7 @@ def _hosted(
     """The readings of a share in a bracket as one of another figure of the same name."""
     for part, certainty in parts_of(mention, found, around.nouns):
         for whole, support in of_host(mention, part, host_of(mention, packs), by_host):
-            support = possible(part.claim, whole, mention, support * certainty)
-            yield reading("share", support, "host", part=part.claim, whole=whole, share=mention.claim)
+            yield as_share(part.claim, whole, mention, support * certainty, "host")
 
 
 def _readings(
@@ -192,8 +189,7 @@ def _readings(
             seen.add(whole.id)
             if own_whole(mention) and not _inside(whole, mention, found):
                 support = min(support, ASIDE)
-            support = possible(part.claim, whole, mention, support * certainty)
-            yield reading("share", support, mention.role, part=part.claim, whole=whole, share=mention.claim)
+            yield as_share(part.claim, whole, mention, support * certainty, mention.role)
 
 
 def _inside(whole: Claim, mention: Mention, found: Sequence[Mention]) -> bool:

@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered, weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.bases import SHARES, Base, parts_of, possible
+from vqr_check.relations.bases import SHARES, Base, as_share, parts_of
 from vqr_check.relations.context import KEPT, Surroundings, same_kind
 from vqr_check.relations.rates import names
 from vqr_check.relations.readings import Reading, figures, reading
@@ -73,8 +73,7 @@ def of_same_words(
     whole = next(iter(wholes.values()))
     for part, certainty in [*parts_of(mention, found, nouns)][:1]:
         if whole.id != part.claim.id and same_kind(whole, part.claim):
-            support = possible(part.claim, whole, mention, WORDS * certainty)
-            yield reading("share", support, "same-words", part=part.claim, whole=whole, share=mention.claim)
+            yield as_share(part.claim, whole, mention, WORDS * certainty, "same-words")
 
 
 def of_host(
