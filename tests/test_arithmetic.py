@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vqr_check.arithmetic import Interval, interval, judge, leading_step
+from vqr_check.arithmetic import Interval, interval, judge, leading_step, misplaced
 from vqr_check.model import Hedge, Quantity
 
 
@@ -141,3 +141,11 @@ def test_an_interval_meets_itself_and_what_it_holds(low: Decimal, width: Decimal
     held = Interval(low, low + width)
     assert held.meets(held)
     assert held.meets(Interval(low + width, low + width + 1))
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=8, unique=True), st.data())
+def test_one_figure_out_of_place_is_among_those_that_disturb_the_order(values: list[int], data: st.DataObject) -> None:
+    ordered = [Decimal(value) for value in sorted(values)]
+    at = data.draw(st.integers(0, len(ordered) - 1))
+    wrong = [*ordered[:at], data.draw(st.integers(0, 10**7).map(Decimal)), *ordered[at + 1 :]]
+    assert (at in misplaced(wrong)) == (wrong != sorted(wrong))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_arithmetic import figure, percent
-from vqr_check.slips import explain, near, slipped, variants
+from vqr_check.slips import explain, near, repairs, slipped, variants
 
 
 def test_swapped_digits_are_told() -> None:
@@ -62,3 +62,12 @@ def test_a_number_is_told_to_be_a_variant_exactly_when_it_is_one(number: int, ot
 @given(st.integers(0, 10**7))
 def test_every_variant_is_told_to_be_one(number: int) -> None:
     assert all(slipped(number, meant) for _, meant in variants(number) if meant != number)
+
+
+def test_every_figure_that_a_slip_explains_is_told() -> None:
+    figures = {"total": [figure("5210")], "part": [figure("4830"), figure("1380")]}
+    assert [(s.role, s.index, s.value) for s in repairs("sum", figures)] == [
+        ("total", 0, Decimal(6210)),
+        ("part", 0, Decimal(3830)),
+        ("part", 1, Decimal(380)),
+    ]

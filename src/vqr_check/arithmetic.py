@@ -284,6 +284,17 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
     return Outcome("contradicted", computed)
 
 
+def misplaced(values: Sequence[Decimal], direction: int = 1) -> list[int]:
+    """Which figures disturb the order of a list, by their places: the one first without which it is narrowest."""
+    signed = [direction * value for value in values]
+    first = next((k for k in range(len(signed) - 1) if signed[k] > signed[k + 1]), None)
+    if first is None:
+        return []
+    without = {k: signed[:k] + signed[k + 1 :] for k in (first + 1, first)}
+    mending = [k for k, rest in without.items() if rest == sorted(rest)] or list(without)
+    return sorted(mending, key=lambda k: max(without[k]) - min(without[k]))
+
+
 def granted(quantity: Quantity, truncated: bool = False) -> Interval:
     """The interval of a reported figure, widened by the tolerance that the reader grants."""
     return _widened(interval(quantity, truncated), quantity)

@@ -98,29 +98,47 @@ def explain(family: str, figures: Mapping[str, Sequence[Quantity]], direction: i
 
     ``figures`` maps the roles of the family to the printed quantities, as for ``arithmetic.judge``.
     """
+    return next(repairs(family, figures, direction, TRIED), None)
+
+
+def repairs(
+    family: str, figures: Mapping[str, Sequence[Quantity]], direction: int = 1, most: int | None = None
+) -> Iterator[Slip]:
+    """The slip of each figure that explains a failing relation by itself, in the order of the figures.
+
+    ``most`` is how many figures of one role are looked at, from the front.
+    """
+    wanted = list(_wanted(family, figures, direction, most))
+    chance: Decimal | None = None
+    for role, index, quantity, needed in wanted:
+        slip = repair(quantity, needed)
+        if slip is not None:
+            if chance is None:
+                tried = sum(11 * len(str(_digits(q))) for _, _, q, _ in wanted)
+                chance = tried * coarseness(family, figures, direction)
+            yield Slip(role, index, *slip, chance=chance)
+
+
+def _wanted(
+    family: str, figures: Mapping[str, Sequence[Quantity]], direction: int, most: int | None
+) -> Iterator[tuple[str, int, Quantity, Interval]]:
+    """Each figure of a relation with what it would have to be, given the others."""
     operands = {role: [interval(q) for q in quantities] for role, quantities in figures.items()}
-    tried = 0
-    found: tuple[str, int, str, Decimal] | None = None
     for role, quantities in figures.items():
-        for index, quantity in enumerate(quantities[:TRIED]):
-            if quantity.step <= 0:
-                continue
-            needed = solve(family, operands, role, index, direction)
-            if needed is None or not needed.low.is_finite() or not needed.high.is_finite():
-                continue
-            number = int(abs(quantity.value) / quantity.step)
-            tried += 11 * len(str(number))
-            if found is None:
-                slip = _repair(quantity, number, needed)
-                found = None if slip is None else (role, index, *slip)
-    if found is None:
-        return None
-    return Slip(*found, chance=tried * coarseness(family, figures, direction))
+        for index, quantity in enumerate(quantities[:most]):
+            needed = solve(family, operands, role, index, direction) if quantity.step > 0 else None
+            if needed is not None and needed.low.is_finite() and needed.high.is_finite():
+                yield role, index, quantity, needed
 
 
-def _repair(quantity: Quantity, number: int, needed: Interval) -> tuple[str, Decimal] | None:
-    """The slip that takes a figure into the interval where it would have to be."""
-    own = interval(quantity)
+def _digits(quantity: Quantity) -> int:
+    """A figure as the whole number that its digits are."""
+    return int(abs(quantity.value) / quantity.step)
+
+
+def repair(quantity: Quantity, needed: Interval) -> tuple[str, Decimal] | None:
+    """The slip that takes a figure into the interval where it would have to be: its kind, and the value meant."""
+    own, number = interval(quantity), _digits(quantity)
     half = (own.high - own.low) / 2 if own.high.is_finite() and own.low.is_finite() else quantity.step / 2
     low, high = (needed.low - half) / quantity.step, (needed.high + half) / quantity.step
     sign = -1 if quantity.value < 0 else 1

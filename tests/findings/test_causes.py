@@ -36,3 +36,20 @@ def test_a_part_that_a_total_leaves_out_is_named() -> None:
 
 def test_no_cause_is_named_where_no_single_edit_explains() -> None:
     assert causes("2024年学校在校生23068人，比上年的21801人增加5555人。") == ""
+
+
+def test_figures_that_a_slip_explains_as_well_are_named_beside_the_root() -> None:
+    text = "2024年学校收入合计5210万元，其中财政拨款4830万元，事业收入1380万元。"
+    assert causes(text) == (
+        "“5210万元”与“6210万元”只差一位数字，可能是一位数字写错；"
+        "或者“4830万元”与“3830万元”只差一位数字，可能是一位数字写错；"
+        "或者“1380万元”比“380万元”多一位数字，可能是多写了一位"
+    )
+
+
+def test_a_figure_that_results_bear_out_is_not_named_as_wrong() -> None:
+    text = (
+        "2024年学校收入合计5210万元，其中财政拨款4830万元，事业收入1380万元。"
+        "事业收入1380万元，其中学费收入980万元，住宿费收入400万元。"
+    )
+    assert "1380" not in causes(text)

@@ -37,3 +37,28 @@ def test_shares_that_were_all_worked_out_from_another_whole_are_one_finding() ->
     )
     (finding,) = found(text)
     assert "179人" in finding.cause
+
+
+def test_the_item_that_breaks_the_order_is_the_root() -> None:
+    text = "护理、机电、会计、汽修专业的就业率由高到低依次为98.6%、97.2%、69.3%、95.1%。"
+    assert [f.location.text for f in found(text)] == ["69.3%"]
+
+
+def test_that_parts_are_less_than_a_total_does_not_bear_it_out() -> None:
+    """The total is wrong by one digit, a part would be too; the total is what the others give."""
+    text = "2024年学校支出合计8759.38万元，其中基本支出5377.64万元，项目支出4381.74万元。"
+    assert [f.location.text for f in found(text)] == ["8759.38万"]
+
+
+def test_a_figure_that_one_slip_explains_is_doubted_before_one_that_none_does() -> None:
+    text = "2024年学校在校生4306人，比上年的2180人增加126人。"
+    assert [f.location.text for f in found(text)] == ["4306"]
+
+
+def test_the_figure_whose_correction_mends_most_is_the_root() -> None:
+    """76 stands in two failed results as 224 does, but no one value of it would mend both."""
+    rows = (
+        "| 专业部 | 计划数 | 报到数 | 报到率（%） |\n|---|---|---|---|\n| 机电部 | 120 | 114 | 95.00 |\n"
+        "| 商贸部 | 80 | 76 | 59.00 |\n| 护理部 | 60 | 54 | 90.00 |\n| 合计 | 260 | 224 | 93.85 |"
+    )
+    assert sorted(f.location.text for f in found(rows)) == ["224", "59.00"]

@@ -8,15 +8,17 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
+from vqr_check.findings.suspects import mended
 from vqr_check.findings.written import name_of, unit_of, value_like, with_unit
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations.readings import figures
-from vqr_check.slips import explain, near
+from vqr_check.slips import near, repair, repairs
 
 TELLING = 1  # a slip likelier than this to fit by accident is not named
 NARROW = Decimal("0.005")  # a whole that a share implies less exactly than this names no other base
+MOST = 3  # figures that a slip explains as well are named, so many
 BY_ORDER = frozenset({"count", "rank", "subset", "reach", "grim"})  # no equation to repair
 
 
@@ -41,17 +43,18 @@ def printed(claims: Iterable[Claim]) -> Printed:
     return Printed([claim.quantity.value for claim in ordered], ordered)
 
 
-def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs) -> str:
+def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs, rivals: Sequence[Claim] = ()) -> str:
     """The likely slip behind failed relations, the leading one first, or "".
 
-    ``root`` is the figure that the finding stands at; ``known`` are the figures that the document states.
+    ``root`` is the figure that the finding stands at; ``known`` are the figures that the document states; ``rivals``
+    are figures of a single relation that a slip would explain as well.
     """
     lead = group[0]
     if lead.family in BY_ORDER:
         return ""
-    if lead.family == "equal":
+    if lead.family == "equal" and len(group) == 1:
         return _unlike(lead, packs)
-    slip, swapped = _slip(root, lead, packs)
+    slip, swapped = _slip(root, group, rivals, packs)
     for found in (
         slip if swapped else "",
         _shared_base(group, known, packs),
@@ -60,27 +63,45 @@ def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs) 
         _points(lead, packs),
         _left_out(lead, packs),
         slip,
-        _other_base(lead, known, packs),
+        _unlike(lead, packs) if lead.family == "equal" else _other_base(lead, known, packs),
     ):
         if found:
             return found
     return ""
 
 
-def _slip(root: Claim, relation: Relation, packs: Packs) -> tuple[str, bool]:
-    """A slip of the pen, looked for in the root first, then in the reported figure; and whether digits are swapped."""
-    own = next((role for role, claim in relation.members if claim.id == root.id), "")
-    reported = reported_role(relation.family)
-    ranked = sorted(
-        relation.members,
-        key=lambda pair: (pair[0] != own, pair[0] != reported, pair[0] == own and pair[1].id != root.id),
-    )
-    slip = explain(relation.family, figures(replace(relation, members=tuple(ranked))), relation.direction)
-    if slip is None or slip.chance > TELLING:
+def _slip(root: Claim, group: Sequence[Relation], rivals: Sequence[Claim], packs: Packs) -> tuple[str, bool]:
+    """The slip of the pen, or the few that explain as much, in words; and whether it is one of digits swapped.
+
+    Several relations must be mended by the same value of the root; in one relation the root is looked at first,
+    then the reported figure.
+    """
+    many, meant = mended(root, group)
+    if many > 1 and meant is not None:
+        found = repair(root.quantity, meant) if meant.low.is_finite() and meant.high.is_finite() else None
+        return ("", False) if found is None else (_edit(root, *found, packs), found[0] == "swapped")
+    lead = group[0]
+    of = [claim for _, claim in lead.members]
+    named = {root.id: 0, **{claim.id: k for k, claim in enumerate(rivals, 1)}}
+    reported = reported_role(lead.family)
+    ranked = sorted(lead.members, key=lambda pair: (named.get(pair[1].id, len(of)), pair[0] != reported))
+    members = tuple(sorted(ranked, key=lambda pair: [role for role, _ in ranked].index(pair[0])))  # role by role
+    claims = {role: [claim for name, claim in members if name == role] for role, _ in members}
+    slips = [
+        s for s in repairs(lead.family, figures(replace(lead, members=members)), lead.direction) if s.role in claims
+    ]
+    if not slips or slips[0].chance > TELLING:
         return "", False
-    claim = [claim for role, claim in ranked if role == slip.role][slip.index]
-    said = _say(packs, slip.kind, printed=with_unit(claim, packs), meant=_like(slip.value, claim, packs))
-    return said, slip.kind == "swapped"
+    said = {claims[s.role][s.index].id: (s.kind, s.value) for s in slips}
+    told = [claim for _, claim in ranked if claim.id in said]
+    told = [claim for claim in told if claim.id in named][:MOST] or told[:1]
+    words = str(packs.table("cause")["or"]).join(_edit(claim, *said[claim.id], packs) for claim in told)
+    return words, len(told) == 1 and said[told[0].id][0] == "swapped"
+
+
+def _edit(claim: Claim, kind: str, meant: Decimal, packs: Packs) -> str:
+    """One edit of a printed figure, in words."""
+    return _say(packs, kind, printed=with_unit(claim, packs), meant=_like(meant, claim, packs))
 
 
 def _unlike(relation: Relation, packs: Packs) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from vqr_check.arithmetic import EQUATIONS, interval, reported_role, solve
 from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.findings.raised import digest, raised
+from vqr_check.findings.suspects import mended, own, rivals, suspects
 from vqr_check.model import Claim, Finding, Relation, Severity, Verdict
 from vqr_check.packs import Packs
-from vqr_check.relations.readings import figures
 
-COMPUTED = EQUATIONS.keys() - {"equal"}  # a figure is copied wrong as often as right: a repetition bears nothing out
+BOUNDS = frozenset({"subset", "reach", "rank"})  # hold for almost any figure, so they bear none out
 NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")
 
 
@@ -26,80 +25,47 @@ def contradictions(
     for relation, found in zip(relations, verdicts, strict=True):
         if found == "contradicted":
             failed.append(relation)
-        else:
+        elif relation.family not in BOUNDS:
             held.update(claim.id for _, claim in relation.members)
-            if relation.family in COMPUTED:
+            if relation.family != "equal":
                 computed.update({claim.id for _, claim in relation.members})
     known = printed(claims if failed else ())
-    return tuple(_finding(root, group, known, packs) for root, group in _roots(failed, held, computed))
+    return tuple(_finding(root, group, held, known, packs) for root, group in _roots(failed, held, computed))
 
 
 def _roots(
     failed: Sequence[Relation], held: Counter[int], computed: Counter[int]
 ) -> list[tuple[Claim, list[Relation]]]:
-    """Group failed relations by the figure that most of them share and that fewest agreeing relations bear out.
+    """Group failed relations by the figure whose correction would mend most of them.
 
-    A figure that enters into as many results that come out right as into wrong ones is no root of these, unless
-    one other value in its place would mend them all: then they were worked out from that.
+    Among figures that would mend as many the one is taken that most relations share and that fewest agreeing ones
+    bear out. A figure that enters into as many results that come out right as into wrong ones is no root of these,
+    unless one other value in its place would mend several: then they were worked out from that.
     """
     claims: dict[int, Claim] = {}
     of: dict[int, list[int]] = {}
     for number, relation in enumerate(failed):
-        for claim in _own(relation):
+        for claim in own(relation):
             claims[claim.id] = claim
             numbers = of.setdefault(claim.id, [])
             if not numbers or numbers[-1] != number:
                 numbers.append(number)
     left = set(range(len(failed)))
     out = []
-    ranked = sorted(of, key=lambda i: (-len(of[i]), held[i], i))
-    for claim_id in ranked:
+    several = {i: mended(claims[i], [failed[n] for n in numbers])[0] for i, numbers in of.items() if len(numbers) > 1}
+    for claim_id in sorted(several, key=lambda i: (-several[i], -len(of[i]), held[i], i)):
         group = [n for n in of[claim_id] if n in left]
         if len(group) < 2:
             continue
-        if computed[claim_id] >= len(of[claim_id]) and not _one_value(claims[claim_id], [failed[n] for n in group]):
+        if computed[claim_id] >= len(of[claim_id]) and mended(claims[claim_id], [failed[n] for n in group])[0] < 2:
             continue
         left.difference_update(group)
         out.append((claims[claim_id], [failed[n] for n in group]))
-    for number in sorted(left):
-        relation = failed[number]
-        out.append((min(_suspects(relation), key=lambda c: held[c.id]), [relation]))
+    out.extend((suspects(failed[number], held)[0], [failed[number]]) for number in sorted(left))
     return out
 
 
-def _one_value(claim: Claim, group: Sequence[Relation]) -> bool:
-    """Whether one value of this figure satisfies all of the relations that can be solved for it, two at least."""
-    needed = []
-    for relation in group:
-        if relation.family in EQUATIONS:
-            role, index = next((role, k) for role, k, c in _places(relation) if c.id == claim.id)
-            operands = {name: [interval(q) for q in quantities] for name, quantities in figures(relation).items()}
-            value = solve(relation.family, operands, role, index, relation.direction)
-            needed += [] if value is None else [value]
-    return len(needed) > 1 and max(v.low for v in needed) <= min(v.high for v in needed)
-
-
-def _places(relation: Relation) -> Iterator[tuple[str, int, Claim]]:
-    """The claims of a relation, each with its role and which of the role's it is."""
-    count = Counter[str]()
-    for role, claim in relation.members:
-        yield role, count[role], claim
-        count[role] += 1
-
-
-def _suspects(relation: Relation) -> list[Claim]:
-    """The claims that may be wrong, the one first that the others give: it is looked at when nothing else tells."""
-    first = reported_role(relation.family) if relation.family in EQUATIONS else ""
-    told = [claim for role, claim in relation.members if role == first and not claim.location.document]
-    return [*told, *(claim for claim in _own(relation) if claim not in told)]
-
-
-def _own(relation: Relation) -> list[Claim]:
-    """The claims of the report itself: a finding stands at one of them, not in last year's report."""
-    return [claim for _, claim in relation.members if not claim.location.document]
-
-
-def _finding(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs) -> Finding:
+def _finding(root: Claim, group: Sequence[Relation], held: Counter[int], known: Printed, packs: Packs) -> Finding:
     lead = min(group, key=lambda r: (r.strength != "explicit", [c.id for _, c in r.members].index(root.id)))
     checks = tuple(check(relation, packs) for relation in (lead, *(r for r in group if r is not lead)))
     rule = packs.rule_of(lead.family, lead.rule)
@@ -111,7 +77,8 @@ def _finding(root: Claim, group: Sequence[Relation], known: Printed, packs: Pack
             if claim.id not in seen:
                 seen.add(claim.id)
                 proof.append(evidence(role, claim))
-    why = cause(root, (lead, *(r for r in group if r is not lead)), known, packs)
+    others = rivals(lead, held, root) if len(group) == 1 else []
+    why = cause(root, (lead, *(r for r in group if r is not lead)), known, packs, others)
     key = fingerprint(rule["code"], root, lead)
     return raised(rule, root.location, _Blank(values), key, proof, checks, why, severity)
 
