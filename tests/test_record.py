@@ -118,3 +118,51 @@ def test_a_record_has_no_dict() -> None:
 
 def test_a_signature_names_the_fields() -> None:
     assert list(inspect.signature(Point).parameters) == ["x", "y", "names"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standard:
+    """What the standard decorator makes of the same lines."""
+
+    x: int
+    y: int = 2
+    names: tuple[str, ...] = dataclasses.field(default=(), metadata={"sparse": True})
+
+
+@pytest.mark.parametrize("told", ["name", "type", "default", "default_factory", "init", "metadata", "kw_only"])
+def test_fields_say_what_the_standard_ones_say(told: str) -> None:
+    ours, theirs = dataclasses.fields(Point), dataclasses.fields(Standard)
+    assert [getattr(field, told) for field in ours] == [getattr(field, told) for field in theirs]
+
+
+def test_a_class_of_ones_own_may_be_built_on_a_record_that_was_never_made() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        name: str
+
+    class Built(Fresh):
+        pass
+
+    assert (Built("a").name, Fresh("b").name) == ("a", "b")
+
+
+def test_a_record_may_be_taken_apart_by_position() -> None:
+    match Point(1, 3):
+        case Point(x, y):
+            assert (x, y) == (1, 3)
+
+
+def test_a_record_keeps_its_name_and_its_words() -> None:
+    assert (Point.__qualname__, Point.__module__, Point.__doc__) == ("Point", __name__, "A frozen record.")
+
+
+def test_a_property_of_a_class_stays() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        a: int
+
+        @property
+        def twice(self) -> int:
+            return 2 * self.a
+
+    assert Pair(2).twice == 4

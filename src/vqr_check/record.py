@@ -2,8 +2,8 @@
 
 The standard decorator writes and compiles six methods for every frozen class; for all the classes of this package
 together that takes longer than checking a report. Here the other methods are closures over the names of the fields,
-and a frozen object is filled through its slots. To ``fields``, ``replace``, ``pickle`` and type checkers these are
-dataclasses like any other.
+``__init__`` is compiled when the first object is made, and a frozen object is filled through its slots. To ``fields``,
+``replace``, ``pickle`` and type checkers these are dataclasses like any other.
 """
 
 from __future__ import annotations
@@ -13,29 +13,56 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # to a type checker the two are one
 else:
-    from collections.abc import Callable, Mapping, Sequence
-    from dataclasses import MISSING, Field, FrozenInstanceError, fields
-    from dataclasses import dataclass as standard
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from dataclasses import _FIELD as ORDINARY  # by which ``fields`` and ``replace`` know a field
+    from dataclasses import MISSING, Field, FrozenInstanceError
+    from dataclasses import field as a_field
     from operator import attrgetter
 
     def dataclass(*, frozen: bool = False, slots: bool = True, eq: bool = True) -> Callable[[type], type]:
-        """As ``dataclasses.dataclass``, always with slots; a frozen one raises ``FrozenInstanceError`` as there."""
+        """As ``dataclasses.dataclass``, always with slots; a frozen one raises ``FrozenInstanceError`` as there.
+
+        What no record of this package has is left out: one record built on another, fields that are none
+        (``ClassVar``, ``InitVar``), ``__post_init__``.
+        """
         assert slots, "a record has slots"
 
         def made(cls: type) -> type:
-            cls.__doc__ = cls.__doc__ or cls.__name__  # or else the standard decorator works out a signature
-            out = standard(init=False, repr=False, eq=False, slots=True)(cls)
-            listed = fields(out)
+            listed = tuple(_fields(cls))
             names = tuple(field.name for field in listed)
-            methods = {"__init__": _init(out, listed, frozen), "__repr__": _repr(names)}
+            own = {name: held for name, held in cls.__dict__.items() if name not in UNSLOTTED and name not in names}
+            methods = {"__init__": _Init(listed, frozen), "__repr__": _repr(names), "__match_args__": names}
             methods |= _compared(names, frozen) if eq else {}
             methods |= _guarded(names) if frozen else {}
-            for name, method in methods.items():
-                if name not in cls.__dict__:  # what the class says itself stands
-                    setattr(out, name, method)
+            known = {"__dataclass_fields__": {field.name: field for field in listed}, "__slots__": names}
+            out = type(cls)(cls.__name__, cls.__bases__, {**known, **methods, **own})  # what a class says itself stands
+            out.__qualname__ = cls.__qualname__
             return out
 
         return made
+
+    UNSLOTTED = frozenset({"__dict__", "__weakref__"})  # what a class without slots has
+
+    def _fields(cls: type) -> Iterator[Field]:
+        """The fields that a class annotates, as ``dataclasses.fields`` gives them."""
+        for name, kind in cls.__annotations__.items():
+            default = cls.__dict__.get(name, MISSING)
+            made = default if isinstance(default, Field) else a_field(default=default)
+            made.name, made.type, made.kw_only, made._field_type = name, kind, False, ORDINARY
+            yield made
+
+    class _Init:
+        """An ``__init__`` that is compiled when it is first asked for: many classes are for rare documents."""
+
+        def __init__(self, listed: Sequence[Field], frozen: bool) -> None:
+            self.listed, self.frozen = listed, frozen
+
+        def __set_name__(self, record: type, name: str) -> None:
+            self.record = record
+
+        def __get__(self, instance: object, cls: type) -> Callable[..., None]:
+            self.record.__init__ = init = _init(self.record, self.listed, self.frozen)
+            return init if instance is None else init.__get__(instance, cls)
 
     def _init(cls: type, listed: Sequence[Field], frozen: bool) -> Callable[..., None]:
         """``__init__``, with the defaults of the fields; a frozen class refuses assignment, so its slots are set."""
