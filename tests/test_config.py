@@ -67,6 +67,28 @@ def test_the_nearest_settings_hold(tmp_path: Path) -> None:
     assert Config.near(tmp_path / "年报.docx").ignore == ("VQR2",)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[tool.vqr-check]\nignore = ["VQR3"]',
+        '[tool."vqr-check"]\nignore = ["VQR3"]',
+        '["tool".\'vqr-check\']\nignore = ["VQR3"]',
+        '[tool]\nvqr-check.ignore = ["VQR3"]',
+        '[ "tool" ]\nvqr-check = { ignore = ["VQR3"] }',
+        'tool.vqr-check.ignore = ["VQR3"]',
+        'tool = { vqr-check = { ignore = ["VQR3"] } }',
+    ],
+)
+def test_a_table_of_a_pyproject_is_found_however_it_is_written(written: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"{written}\n")
+    assert Config.near(tmp_path / "x.docx").ignore == ("VQR3",)
+
+
+def test_a_project_of_our_name_without_a_table_for_us_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "vqr-check"\n[project.scripts]\nvqr-check = "a:b"\n')
+    assert Config.near(tmp_path / "x.docx") == Config()
+
+
 def test_a_pyproject_without_a_word_about_us_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     read('ignore = ["VQR2"]\n', tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fnmatch import fnmatch
@@ -17,6 +18,7 @@ from vqr_check.packs.schema import problems
 from vqr_check.record import dataclass
 
 FILE, PROJECT, SECTION = "vqr-check.toml", "pyproject.toml", "vqr-check"
+TOOLS = re.compile(r"""^\s*(?:\[.*vqr-check|\[\s*["']?tool["']?\s*\]|["']?tool["']?\s*[.=])""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,13 @@ def _nearest(place: Path) -> Config:
 
 
 def _tools(path: Path) -> Mapping[str, Any]:
-    """The tools that a pyproject.toml sets up; one that cannot be read is somebody else's concern."""
+    """The tools that a pyproject.toml sets up; one that cannot be read is somebody else's concern.
+
+    Reading TOML takes as long as reading a report, so a project without a table for this tool is told by its text.
+    """
     try:
-        found = data_of(Source(path.stem, str(path), read(path, str(path), "设置文件"))).get("tool", {})
+        text = read(path, str(path), "设置文件")
+        found = data_of(Source(path.stem, str(path), text)).get("tool", {}) if TOOLS.search(text) else {}
     except VqrCheckError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
+
+import regex
 
 from vqr_check import packs
 from vqr_check.model import Cell
@@ -24,12 +25,12 @@ class Neighbour:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], int, str]:
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], int, str]:
     words = packs.load(("document",))
     captions = words.table("captions")
     return (
-        re.compile(captions["title"]),
-        re.compile(captions["unit"]),
+        packs.ready(captions["title"]),
+        packs.ready(captions["unit"]),
         captions["longest"],
         words.table("headings")["stops"],
     )
@@ -48,7 +49,7 @@ def is_title(text: str) -> bool:
 
 def unit_free(text: str) -> str:
     """A line without its unit and the brackets around it."""
-    return _patterns()[1].sub("", text).strip(" （）()[]【】\u3000")
+    return str(_patterns()[1].sub("", text)).strip(" （）()[]【】\u3000")
 
 
 def named(above: Sequence[Neighbour], below: Sequence[Neighbour], cells: Sequence[Cell]) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+
+import regex
 
 from vqr_check import packs
 from vqr_check.document.headings import Line
@@ -14,9 +15,9 @@ LONGEST = 120  # characters of an entry
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     words = packs.load(("document",)).table("contents")
-    return tuple(re.compile(words[name]) for name in ("title", "entry", "opening", "page"))  # type: ignore[return-value]
+    return tuple(packs.ready(words[name]) for name in ("title", "entry", "opening", "page"))
 
 
 def is_entry(text: str) -> bool:
@@ -53,12 +54,12 @@ def _is_short(line: Line) -> bool:
     return line.paragraph is not None and len(line.paragraph.text) <= LONGEST
 
 
-def _matches(pattern: re.Pattern[str], line: Line) -> bool:
+def _matches(pattern: regex.Pattern[str], line: Line) -> bool:
     text = _text(line).strip()
     return len(text) <= 20 and pattern.match(text) is not None
 
 
-def _core(line: Line, page: re.Pattern[str]) -> str:
+def _core(line: Line, page: regex.Pattern[str]) -> str:
     """What an entry and the heading that it stands for have in common."""
     return "".join((line.label + page.sub("", _text(line))).split())
 

@@ -8,6 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from vqr_check import packs
 from vqr_check.document.paragraph import Paragraph
 from vqr_check.record import dataclass
@@ -64,7 +66,7 @@ class Kind:
     """One kind of numbering in a heading's own text."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: regex.Pattern[str]
     lists: bool  # it numbers plain lists as well
     sentences: bool  # headings of this kind may be one sentence that ends on a full stop
 
@@ -74,7 +76,7 @@ class _Words:
     longest: int
     longest_list: int
     stops: str
-    inside: re.Pattern[str]
+    inside: regex.Pattern[str]
     full_stop: str
     marks: str
     kinds: tuple[Kind, ...]
@@ -84,13 +86,13 @@ class _Words:
 def _words() -> _Words:
     words = packs.load(("document",)).table("headings")
     kinds = tuple(
-        Kind(k["name"], re.compile(k["pattern"]), bool(k.get("list")), bool(k.get("sentence"))) for k in words["kind"]
+        Kind(k["name"], packs.ready(k["pattern"]), bool(k.get("list")), bool(k.get("sentence"))) for k in words["kind"]
     )
     return _Words(
         words["longest"],
         words["longest_list"],
         words["stops"],
-        re.compile(words["inside"]),
+        packs.ready(words["inside"]),
         words["full_stop"],
         words["marks"],
         kinds,

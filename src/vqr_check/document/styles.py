@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
 from functools import cache
 from typing import Any
+
+import regex
 
 from vqr_check import packs
 from vqr_check.document.names import PPR, RPR, VAL, W, on
@@ -76,9 +77,9 @@ class _Raw:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     words = packs.load(("document",)).table("styles")
-    return re.compile(words["heading"]), re.compile(words["contents"]), re.compile(words["caption"])
+    return packs.ready(words["heading"]), packs.ready(words["contents"]), packs.ready(words["caption"])
 
 
 def integer(text: str | None) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from typing import Any
 
 from lxml import etree
@@ -21,6 +20,8 @@ WIDEST = 1000
 
 def page_of(archive: bytes) -> tuple[bytes, str]:
     """The web page in a MIME archive (.mht) and its charset; b"" where there is none."""
+    from email import message_from_bytes, policy
+
     for part in message_from_bytes(archive, policy=policy.compat32).walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part.get_payload(decode=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -38,7 +37,7 @@ BUILT_IN = {
 } | {
     number: code for numbers, code in (((37, 38), "#,##0"), ((39, 40), "#,##0.00")) for number in numbers
 }  # number formats that files only name by number
-EPOCH = date(1899, 12, 30)
+EPOCH = (1899, 12, 30)
 Spot = tuple[int, int]  # row and column from 0
 
 
@@ -190,8 +189,10 @@ def _shown(stored: str, code: str) -> str:
     """A stored number as its format shows it; days as dates."""
     letters = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
     if "y" in letters or "d" in letters:
+        from datetime import date, timedelta
+
         try:
-            return (EPOCH + timedelta(days=int(Decimal(stored)))).isoformat()
+            return (date(*EPOCH) + timedelta(days=int(Decimal(stored)))).isoformat()
         except (InvalidOperation, OverflowError, ValueError):
             return stored
     return formatted(stored, code or "General")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vqr_check.model import Finding, Report, VqrCheckError
 from vqr_check.packs.lines import line_index, line_of
 from vqr_check.packs.loading import Source, data_of, read
 from vqr_check.packs.schema import problems
 from vqr_check.record import dataclass
+
+if TYPE_CHECKING:
+    from datetime import date
 
 HEAD = """\
 # vqr-check 的基线：看过并决定不再报的问题。每一条请写明原因（reason）和核对人（reviewer）。

@@ -16,7 +16,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered, similar, weight
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS, Surroundings
 
@@ -100,7 +100,7 @@ class _Words:
 def _compiled(packs: Packs) -> dict[str, Any]:
     table = packs.table("restated")
     names = ("neutral", "era", "eras", "season", "unit", "nameless")
-    return {name: regex.compile(table[name].replace("{era}", table["era"])) for name in names}
+    return {name: ready(table[name].replace("{era}", table["era"])) for name in names}
 
 
 def _words(around: Surroundings, packs: Packs) -> _Words:

@@ -9,11 +9,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims.mentions import Mention
 from vqr_check.model import Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 RATED = frozenset({"quota", "percentage"})
@@ -53,7 +51,7 @@ class _Rate:
 @cache
 def _patterns(packs: Packs) -> tuple[Any, Any]:
     words = packs.table("grades")
-    return regex.compile(words["grade"]), regex.compile(words["rate"])
+    return ready(words["grade"]), ready(words["rate"])
 
 
 def grades(passages: Sequence[Sequence[Mention]], packs: Packs) -> Iterator[Relation]:

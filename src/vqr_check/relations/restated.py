@@ -12,12 +12,10 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-import regex
-
 from vqr_check.arithmetic import judge
 from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.aligned import aligned, cut_off
 from vqr_check.relations.beside import beside
 from vqr_check.relations.context import Surroundings
@@ -89,7 +87,7 @@ def _by_slip(known: Sequence[Fact], wanted: Set[str]) -> Mapping[str, Sequence[F
 
 def glosses(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
     """Figures that a bracket repeats in another unit or rounded: 119132.9万元（约11.91亿元）."""
-    opens = regex.compile(packs.table("restated")["gloss"])
+    opens = ready(packs.table("restated")["gloss"])
     for a, b in pairwise(known):
         if a.mention is None or b.mention is None or a.number != b.number or a.mention.sentence != b.mention.sentence:
             continue

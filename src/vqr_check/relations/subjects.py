@@ -7,12 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.bases import Base
 from vqr_check.relations.context import LEVELS, Surroundings, same_kind
 from vqr_check.relations.readings import Reading, reading
@@ -25,7 +23,7 @@ HERE, THERE = Decimal("0.93"), Decimal("0.88")  # the whole of this name stands 
 
 @cache
 def _subject(packs: Packs) -> Any:
-    return regex.compile(packs.table("subjects")["share"])
+    return ready(packs.table("subjects")["share"])
 
 
 def by_name(
