@@ -204,7 +204,7 @@ class Claim:
     period: str = ""  # 2024, 2023-2024学年, 上年, "" where the text says none
 
 
-Strength = Literal["explicit", "likely", "guess"]
+Strength = Literal["explicit", "likely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +245,17 @@ class Relation:
     items: int = 0  # count: how many are listed; compound: years
     listed: tuple[str, ...] = ()  # count: what is listed
     rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
+    alternatives: tuple[Relation, ...] = ()  # other meanings of the same words that fail as well
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule written in Python, for ``check(…, rules=[…])``.
 
-    ``relation`` is given every claim of the document in document order and yields the relations that must hold;
-    arithmetic judges them as any other. ``code`` has a prefix of its own; ``message`` may name roles in braces.
+    ``relation`` is given every claim in document order and yields what must hold; ``message`` may name roles in braces.
     """
 
-    code: str  # ABC001
+    code: str  # ABC001, with a prefix of its own
     name: str  # kebab-case
     title: str
     message: str

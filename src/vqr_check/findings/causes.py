@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
-from vqr_check.findings.suspects import mended
 from vqr_check.findings.written import name_of, unit_of, value_like, with_unit
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
+from vqr_check.relations.mending import mended
 from vqr_check.relations.readings import figures
 from vqr_check.slips import near, repair, repairs
 
@@ -56,7 +56,7 @@ def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs, 
         return _unlike(lead, packs)
     slip, swapped = _slip(root, group, rivals, packs)
     for found in (
-        slip if swapped else "",
+        slip if swapped or any(relation.family != "share" for relation in group[1:]) else "",
         _shared_base(group, known, packs),
         _earlier(root, known, packs),
         _wrong_divisor(lead, packs),

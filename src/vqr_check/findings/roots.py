@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from vqr_check.findings.causes import Printed, cause, printed
 from vqr_check.findings.checks import check, evidence, params
 from vqr_check.findings.raised import digest, raised
-from vqr_check.findings.suspects import mended, own, rivals, suspects
+from vqr_check.findings.suspects import own, rivals, suspects
 from vqr_check.model import Claim, Finding, Relation, Severity, Verdict
 from vqr_check.packs import Packs
+from vqr_check.relations.mending import mended
 
 BOUNDS = frozenset({"subset", "reach", "rank"})  # hold for almost any figure, so they bear none out
 NUMBERING = re.compile(r"^[\s第（(]*[\d一二三四五六七八九十.．]+[章节部分）)、.．\s]*")

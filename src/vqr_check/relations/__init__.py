@@ -20,6 +20,7 @@ from vqr_check.relations.indicators import indicators
 from vqr_check.relations.limits import limits
 from vqr_check.relations.lists import counts
 from vqr_check.relations.means import means
+from vqr_check.relations.mending import reconciled
 from vqr_check.relations.multiples import multiples
 from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
@@ -37,7 +38,17 @@ TELLING = Decimal("0.02")  # a relation that would hold by accident more often b
 
 
 def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
-    """Every relation that the document states, those that hold and those that fail."""
+    """Every relation that the document states, those that hold and then those that fail."""
+    failed: list[Relation] = []
+    for relation in _stated(statements, packs):
+        if verdict(relation) == "contradicted":
+            failed.append(relation)
+        else:
+            yield relation
+    yield from reconciled(failed)
+
+
+def _stated(statements: Statements, packs: Packs) -> Iterator[Relation]:
     around = surroundings(statements, packs)
     borne_out: set[int] = set()
     found: list[Relation] = []

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from vqr_check.arithmetic import judge, reported_role
-from vqr_check.model import Claim, Quantity, Relation, Verdict
+from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
 from vqr_check.record import dataclass
 from vqr_check.slips import coarseness, explain
 
@@ -95,15 +95,27 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
         return held
     likeliest = next((r for r in tried if r.support < LIKELIEST or not wild(r.relation)), None)
     if likeliest is not None and likeliest.support >= LIKELIEST:
-        sure = likeliest.support >= EXPLICIT
-        return likeliest.relation if sure else replace(likeliest.relation, strength="likely")
+        return _failing(likeliest, tried, likeliest.support >= EXPLICIT)
     for candidate in tried[:TRIED]:
         if candidate.support < LIKELY:
             break
         slip = explain(candidate.relation.family, figures(candidate.relation), candidate.relation.direction)
         if slip is not None and slip.chance * doubt <= accident(candidate.support) and not wild(candidate.relation):
-            return replace(candidate.relation, strength="likely")
+            return _failing(candidate, tried, sure=False)
     return None
+
+
+def _failing(chosen: Reading, tried: Sequence[Reading], sure: bool) -> Relation:
+    """The meaning of words that cannot be true, with those that they may have of other figures."""
+    own = _values(chosen.relation)
+    others = tuple(r.relation for r in tried[:TRIED] if r.support >= LIKELY and _values(r.relation) != own)
+    strength: Strength = chosen.relation.strength if sure else "likely"
+    return replace(chosen.relation, strength=strength, alternatives=others)
+
+
+def _values(relation: Relation) -> list[Decimal]:
+    """The figures of a relation as values."""
+    return [claim.quantity.value for _, claim in relation.members]
 
 
 def wild(relation: Relation) -> bool:
