@@ -72,3 +72,9 @@ def test_two_figures_that_differ_are_not_written_as_equal() -> None:
         0
     ]
     assert check.formula == "1862 ≠ 1826"
+
+
+def test_a_fact_stated_twice_is_shown_once_and_beside_the_other_figure_as_printed() -> None:
+    finding = only("2024年学校总支出58,364,012.50元。\n\n## 六、经费\n2024年学校总支出53,864,012.50元，用于教学。")
+    (check,) = finding.checks
+    assert {check.reported, check.computed} == {"58,364,012.50元", "53,864,012.50元"}

@@ -11,6 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from vqr_check.config import Config
+from vqr_check.document.sketch import sketch
+from vqr_check.engine import examine
+from vqr_check.packs import load
 from vqr_check.reporters.run import Run
 from vqr_check.reporters.terminal import Line, render
 
@@ -65,3 +69,11 @@ def test_a_line_without_colour_is_what_rich_would_print(text: str) -> None:
     out = StringIO()
     Console(file=out, width=20, color_system=None, emoji=False).print(Text(text), soft_wrap=True, highlight=False)
     assert Line([(text, "")]).plain() + "\n" == out.getvalue()
+
+
+def test_a_check_without_figures_to_compare_leaves_no_empty_line() -> None:
+    text = "护理、机电、会计专业的就业率由高到低依次为98.6%、67.2%、69.3%。"
+    lines = render(Run((examine(sketch(text), load(), Config()),)), 80).splitlines()
+    at = next(k for k, line in enumerate(lines) if line.startswith("  算式"))
+    assert lines[at - 1] == ""
+    assert lines[at - 2].strip()

@@ -34,6 +34,8 @@ def check(relation: Relation, packs: Packs) -> Check:
         computed = bounds(outcome.computed, like, packs, family)
         if family == "reach":
             computed = value_like(outcome.computed.high, like, packs) + unit_of(like.quantity, packs)
+        elif family == "equal":
+            computed = with_unit(dict(relation.members)["a"], packs)
         elif family == "subset":
             computed = with_unit(dict(relation.members)["whole"], packs)
         if found != "agreed":

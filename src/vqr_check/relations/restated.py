@@ -63,9 +63,11 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
     by_slip = _by_slip(telling, {key for fact in doubtful for key in _slip_keys(fact.claim)})
     values = _values(known) if by_slip else {}
+    told: set[tuple[int, int]] = set()
     for fact in doubtful:
         other = _mistaken(fact, by_slip, values)
-        if other is not None:
+        if other is not None and (other.claim.id, fact.claim.id) not in told:
+            told.add((fact.claim.id, other.claim.id))
             yield replace(_pair(fact, other), strength="likely")
 
 

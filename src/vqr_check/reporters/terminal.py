@@ -128,14 +128,14 @@ class _Page:
             yield from self.field("建议", finding.hint)
 
     def figures(self, check: Check, colour: str) -> Iterator[Line]:
-        line = self.line("  ")
         cells = [("报告写", check.reported, colour), ("算得", check.computed, "bold green")]
-        cells.append(("相差", check.difference, "bold"))
-        line.append("   ".join(f"{label} {value}" for label, value, _ in cells if value))
-        for _, value, style in cells:
-            if value:
+        cells = [cell for cell in (*cells, ("相差", check.difference, "bold")) if cell[1]]
+        if cells:
+            line = self.line("  ")
+            line.append("   ".join(f"{label} {value}" for label, value, _ in cells))
+            for _, value, style in cells:
                 line.highlight(value, style)
-        yield line
+            yield line
         if check.formula:
             yield from self.field("算式", check.formula)
 
