@@ -75,17 +75,16 @@ class _Words:
     unit: Any
     nameless: Any
 
-    def unnamed(self, claim: Claim) -> bool:
-        """Whether a claim's names are only of the rest or the sum of something: 其他, 合计."""
-        names = [name.strip() for name in (claim.measure, *claim.scope) if name.strip()]
-        return bool(names) and all(self.nameless.fullmatch(name) for name in names)
+    def unnamed(self, *names: str) -> bool:
+        """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
+        filled = [name.strip() for name in names if name.strip()]
+        return bool(filled) and all(self.nameless.fullmatch(name) for name in filled)
 
-    def core(self, phrase: str, heading: str) -> frozenset[str]:
-        """The words that a phrase names its measure by, the same for all names of it.
+    def core(self, bare: str, heading: str) -> frozenset[str]:
+        """The words that a bare phrase names its measure by, the same for all names of it.
 
         Under a heading that says more of it (项目支出) a bare name (支出) is not that of the whole.
         """
-        bare = self.bare(phrase)
         keys = self.nouns.keys(bare)
         front = heading.partition(bare)[0][-1:] if bare and bare in heading else ""
         narrowed = front.isalpha() and front not in self.links
@@ -120,43 +119,61 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
-        headings = around.nouns.keys(*passage.blocks[0].section[-1:])
-        eras = {order: (when, part) for order, when, part in _eras(passage, found, words)}
-        heading = " ".join(passage.blocks[0].section[-1:])
-        whose = next((named["unit"] for h in reversed(passage.blocks[0].section) if (named := words.unit.match(h))), "")
-        season, season_of = "", -1
-        here: list[Fact] = []
-        for mention in found:
-            said_here, core = mention.claim.keys, words.core(mention.claim.measure, heading)
-            of: Decimal | None = None
-            name = words.bare(mention.claim.measure)
-            nearby = here[max(0, mention.order - NEARBY) : mention.order]
-            nearby = [f for f in nearby if f.mention is not None and f.mention.sentence == mention.sentence]
-            if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
-                like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
-                subject = next((f for f in like if f.role in LEVELS), None)
-                if subject is not None:
-                    said_here, core, name = subject.said, subject.core, subject.name
-            elif mention.role not in LEVELS and mention.role != "quota":
-                subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
-                named = mention.role in CHANGES and weight(core) >= HEAVY
-                if subject is not None and not named:  # 营业收入9058万元，增长12.5%
-                    said_here, core, of = subject.said, subject.core, subject.claim.quantity.value
-                elif not core:  # 营业收入比上年增加3481万元，增长25.65%
-                    core = next((f.core for f in reversed(nearby) if f.core), core)
-            if season_of != mention.sentence:
-                season, season_of = "", mention.sentence
-            season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
-            own = said_here | mention.claim.keys | core | around.nouns.keys(mention.host + mention.lead[-24:])
-            wide = own.union(headings, *(f.claim.keys for f in nearby))
-            when, part = eras.get(mention.order, (year(mention.claim), season))
-            period = "before" if mention.role == "before" else when
-            place = (passage.blocks[0].index, mention.sentence)
-            claim = _signed(mention)
-            fact = Fact(claim, said_here, own, wide, mention.role, period, place, book, number, core, mention)
-            nameless = words.unnamed(replace(mention.claim, scope=()))
-            here.append(replace(fact, of=of, season=part, whose=whose, name=name, nameless=nameless))
-        yield from here
+        if found:
+            yield from _of_passage(number, passage, found, book, words)
+
+
+def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: int, words: _Words) -> Sequence[Fact]:
+    """The facts of one passage, one a mention."""
+    section = passage.blocks[0].section
+    headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
+    eras = {order: (when, part) for order, when, part in _eras(passage, found, words)}
+    whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
+    season, season_of = "", -1
+    here: list[Fact] = []
+    for mention in found:
+        said, name = mention.claim.keys, words.bare(mention.claim.measure)
+        core, of = words.core(name, heading), None
+        nearby = here[max(0, mention.order - NEARBY) : mention.order]
+        nearby = [f for f in nearby if f.place[1] == mention.sentence]
+        if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
+            like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
+            subject = next((f for f in like if f.role in LEVELS), None)
+            if subject is not None:
+                said, core, name = subject.said, subject.core, subject.name
+        elif mention.role not in LEVELS and mention.role != "quota":
+            subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
+            named = mention.role in CHANGES and weight(core) >= HEAVY
+            if subject is not None and not named:  # 营业收入9058万元，增长12.5%
+                said, core, of = subject.said, subject.core, subject.claim.quantity.value
+            elif not core:  # 营业收入比上年增加3481万元，增长25.65%
+                core = next((f.core for f in reversed(nearby) if f.core), core)
+        if season_of != mention.sentence:
+            season, season_of = "", mention.sentence
+        season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
+        own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
+        when, part = eras.get(mention.order, (year(mention.claim), season))
+        here.append(
+            Fact(
+                claim=_signed(mention),
+                said=said,
+                own=own,
+                wide=own.union(headings, *(f.claim.keys for f in nearby)),
+                role=mention.role,
+                period="before" if mention.role == "before" else when,
+                place=(passage.blocks[0].index, mention.sentence),
+                year_book=book,
+                number=number,
+                core=core,
+                mention=mention,
+                of=of,
+                season=part,
+                whose=whose,
+                nameless=words.unnamed(mention.claim.measure),
+                name=name,
+            )
+        )
+    return here
 
 
 def _eras(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str, str]]:
@@ -239,15 +256,24 @@ def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
             over = above[spot[2]] if spot is not None else frozenset[str]()
             words = around.nouns.keys(claim.measure, *claim.scope) if named else over
             when = year(claim)
-            period = "before" if when and when < last and len(years) == 2 else when
-            place = (grid.block.index, -1)
-            wide = words | title
-            core = said_as.same.get(words, words)
             parts = [part for part in (claim.measure, *claim.scope) if around.nouns.keys(part)] if named else []
-            name = parts[0] if len(parts) == 1 else ""
-            fact = Fact(claim, words, words or title, wide, "", period, place, book, -1, core, None, spot, named, over)
-            fact = replace(fact, nameless=named and said_as.unnamed(claim))
-            yield replace(fact, name=name, apart=said_as.apart) if name else fact
+            yield Fact(
+                claim=claim,
+                said=words,
+                own=words or title,
+                wide=words | title,
+                role="",
+                period="before" if when and when < last and len(years) == 2 else when,
+                place=(grid.block.index, -1),
+                year_book=book,
+                core=said_as.same.get(words, words),
+                spot=spot,
+                named=named,
+                column=over,
+                apart=said_as.apart if len(parts) == 1 else frozenset(),
+                nameless=named and said_as.unnamed(claim.measure, *claim.scope),
+                name=parts[0] if len(parts) == 1 else "",
+            )
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
