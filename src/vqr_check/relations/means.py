@@ -12,7 +12,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.rates import known
-from vqr_check.relations.readings import Reading, agreed, reading, settle, wild
+from vqr_check.relations.readings import Reading, agreed, reading, settle, vacuous, wild
 
 TOTALS = frozenset({"level", "before"})
 BACK = 8  # figures in front of a mean among which its total and count are looked for
@@ -153,7 +153,7 @@ def _elsewhere(mention: Mention, found: Sequence[Mention], around: Surroundings,
     named = list(_named(mention, total, found, around, packs))
     readings = [reading("mean", sure, "mean", total=total.claim, count=c, mean=mention.claim) for c, sure in named]
     held = agreed(readings)
-    if held is not None or not readings:
+    if held is not None or not readings or any(vacuous(r.relation) for r in readings):
         return held
     if total.role == "before":
         return None  # 214.6万元，比上年的186.2万元增加28.4万元，人均314元: the mean is of this year's

@@ -13,7 +13,7 @@ from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import Words
-from vqr_check.relations.readings import Reading, agreed, reading, settle
+from vqr_check.relations.readings import Reading, agreed, reading, settle, vacuous
 
 SIDES, PAIR, NAMED_THERE, GUESS = map(Decimal, ("0.95", "0.9", "0.86", "0.6"))
 GROSS = Decimal("0.2")  # a side that is counted otherwise (折合在校生) differs by less than this
@@ -98,7 +98,7 @@ def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs
             reading("ratio", NAMED_THERE, "ratio", a=a, b=b, rate=rate) for a in tops for b in bottoms if a.id != b.id
         ]
         held = agreed(readings)
-        if held is not None or not readings:
+        if held is not None or not readings or any(vacuous(r.relation) for r in readings):
             return held
         value = rate.quantity.value
         if all(abs(value * b.quantity.value / a.quantity.value - 1) > GROSS for a in tops for b in bottoms):

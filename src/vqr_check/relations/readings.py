@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
-from vqr_check.arithmetic import judge, reported_role
+from vqr_check.arithmetic import EQUATIONS, NOTHING, judge, reported_role
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
 from vqr_check.record import dataclass
 from vqr_check.slips import coarseness, explain
@@ -21,6 +21,8 @@ WEAK = Decimal("0.1")  # a reading that is a mere guess agrees only if it would 
 SUPPORT = attrgetter("support")
 TRIED = 8  # failing readings of one statement for which a slip is looked for
 APART = frozenset({"share", "mean", "ratio", "times"})
+OPEN = frozenset({"at_least", "at_most"})  # hedges: 以上, 超过; 以下, 不到
+BOUNDS = frozenset({"subset", "reach"})  # state no value, only which is larger
 WILD = 20  # so many times what follows from figures elsewhere
 
 
@@ -60,6 +62,23 @@ def reading(
     return Reading(Relation(family, tuple(pairs), direction, source=source), Decimal(support))
 
 
+def vacuous(relation: Relation) -> bool:
+    """Whether a relation holds only because a figure is open to one side: 3000人以上 of which 4126.
+
+    An open figure that is reported tells something if what is computed is about that large: 超过60%, computed 62.5 %.
+    """
+    open_ended = [role for role, claim in relation.members if claim.quantity.hedge in OPEN]
+    if not open_ended or relation.family not in EQUATIONS or relation.family in BOUNDS:
+        return False
+    reported = reported_role(relation.family)
+    if relation.family != "equal" and any(role != reported for role in open_ended):
+        return True
+    held = figures(relation)
+    printed, computed = held[reported][0].value, judge(relation.family, held, relation.direction).computed
+    ends = [abs(end - printed) for end in (computed.low, computed.high) if end.is_finite()]
+    return not ends or min(ends) * 2 > abs(printed)
+
+
 def agreed(readings: Iterable[Reading]) -> Relation | None:
     """The best supported reading that holds, or None.
 
@@ -69,9 +88,9 @@ def agreed(readings: Iterable[Reading]) -> Relation | None:
     truncated: Relation | None = None
     for rank, candidate in enumerate(tried):
         found = verdict(candidate.relation)
-        if found == "contradicted":
-            continue
         relation = candidate.relation
+        if found == "contradicted" or vacuous(relation):
+            continue
         if candidate.support < LIKELY and (
             found == "truncated" or coarseness(relation.family, figures(relation), relation.direction) * rank > WEAK
         ):
@@ -93,6 +112,8 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
     held = agreed(tried)
     if held is not None:
         return held
+    open_ended = next((r.support for r in tried if vacuous(r.relation)), NOTHING)
+    tried = [r for r in tried if r.support > open_ended]
     likeliest = next((r for r in tried if r.support < LIKELIEST or not wild(r.relation)), None)
     if likeliest is not None and likeliest.support >= LIKELIEST:
         return _failing(likeliest, tried, likeliest.support >= EXPLICIT)
