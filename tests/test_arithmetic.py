@@ -55,6 +55,12 @@ def test_money_that_adds_up_within_its_last_digits_agrees() -> None:
     assert judge("sum", {"total": [money("7037.02")], "part": parts}).verdict == "agreed"
 
 
+def test_a_difference_of_two_last_digits_is_not_explained_by_cutting_one_off() -> None:
+    levels = {"now": [money("9498.60")], "before": [money("6281.28")]}
+    assert judge("delta", {**levels, "change": [money("3217.30")]}).verdict == "contradicted"
+    assert judge("delta", {**levels, "change": [money("3217.31")]}).verdict == "agreed"
+
+
 def test_three_thirds_of_a_hundred_agree() -> None:
     assert judge("pctsum", {"part": [percent("33.3", "0.1")] * 3}).verdict == "agreed"
 

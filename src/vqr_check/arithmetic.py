@@ -276,7 +276,7 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
             gap = abs(figures["a"][0].value - figures["b"][0].value)
             agrees = gap <= reported.precision.tolerance * reported.step
         else:
-            agrees = computed.meets(printed)
+            agrees = computed.meets(printed) and not (truncated and not cut and _only_at_the_end(computed, reported))
         if agrees:
             return Outcome("truncated" if truncated and not cut else "agreed", computed)
         if family in ("equal", "pctsum", "subset", "reach") or mode == "nearest":
@@ -293,6 +293,12 @@ def misplaced(values: Sequence[Decimal], direction: int = 1) -> list[int]:
     without = {k: signed[:k] + signed[k + 1 :] for k in (first + 1, first)}
     mending = [k for k, rest in without.items() if rest == sorted(rest)] or list(without)
     return sorted(mending, key=lambda k: max(without[k]) - min(without[k]))
+
+
+def _only_at_the_end(computed: Interval, quantity: Quantity) -> bool:
+    """Whether what is computed reaches the true values of a figure that is cut off only where its next digit begins."""
+    cut = granted(quantity, truncated=True)
+    return computed.low >= cut.high if quantity.value >= 0 else computed.high <= cut.low
 
 
 def granted(quantity: Quantity, truncated: bool = False) -> Interval:

@@ -12,7 +12,7 @@ from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
 from vqr_check.relations.past import Past
-from vqr_check.relations.readings import Reading, reading, settle, verdict
+from vqr_check.relations.readings import LIKELIEST, Reading, reading, settle, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
 from vqr_check.relations.yearly import over_the_years
 
@@ -284,8 +284,15 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
         for now, support in _levels(amount, scene):
             if now is amount:
                 continue
-            if now.quantity.value <= amount.quantity.value * rate.direction:
-                support = min(support, SECOND)  # more than all was added: a slip of the pen, or another level is meant
+            if now.quantity.value <= amount.quantity.value * rate.direction:  # more than all was added
+                support = LIKELIEST if support == ADJACENT and _at_once(now, amount, words) else min(support, SECOND)
             if [m for m in between if m is not now] or _closed(amount, rate, found):
                 support = support - Decimal("0.3")
             yield reading("rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim)
+
+
+def _at_once(now: Mention, amount: Mention, words: Words) -> bool:
+    """Whether an amount can be of nothing but the level in front of it, over no more than a year."""
+    beside = now.order + 1 == amount.order and now.bracket == amount.bracket == 0
+    summed = now.of_which or "sum_up" in amount.cues or "total" in amount.cues
+    return beside and not summed and words.within.search(amount.lead) is None

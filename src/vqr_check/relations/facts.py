@@ -153,14 +153,17 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
+        gone = mention.role == "before"
+        dated = when.isdecimal() and mention.before.rstrip(" 的").endswith(mention.claim.period)
+        level = gone and dated and mention.quantity.kind != "percent"  # 较2022年666,441.03元增加
         here.append(
             Fact(
                 claim=_signed(mention),
                 said=said,
                 own=own,
                 wide=own.union(headings, *(f.claim.keys for f in nearby)),
-                role=mention.role,
-                period="before" if mention.role == "before" else when,
+                role="level" if level else mention.role,
+                period="before" if gone and not level else when,
                 place=(passage.blocks[0].index, mention.sentence),
                 year_book=book,
                 number=number,
