@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -54,6 +54,35 @@ class Grid:
         by_row = sum(line.kind in ("share", "rate", "growth", "change", "point") for line in self.rows[0])
         by_col = sum(line.kind in ("share", "rate", "growth", "change", "point") for line in self.cols)
         return "transposed" if by_row > by_col else "plain"
+
+    @property
+    def dated(self) -> bool:
+        """Whether its caption or a header says anything of time."""
+        lines = (
+            *self.cols,
+            *(line for lines in (*self.rows, *(listing.rows for listing in self.lists)) for line in lines),
+        )
+        return bool(self.period) or any(line.period for line in lines)
+
+    def crossings(self) -> Iterator[tuple[Line, Line, str, tuple[Claim, ...]]]:
+        """Row, column, kind of figure and claims of every cell that holds some, row by row in each panel."""
+        for lines, panel in zip(self.rows, self.panels, strict=True):
+            cols = [self.cols[c] for c in panel]
+            for row, kinds in zip(lines, kinds_of(lines, cols), strict=True):
+                for col, kind in zip(cols, kinds, strict=True):
+                    held = self.at.get((row.index, col.index))
+                    if held is not None:
+                        yield row, col, kind, held
+
+
+def kinds_of(rows: Sequence[Line], cols: Sequence[Line]) -> Iterator[Sequence[str]]:
+    """For each row the kinds of figure where it crosses the columns; many rows of a table are of one sort."""
+    known: dict[tuple[str, bool], Sequence[str]] = {}
+    for row in rows:
+        sort = (row.kind, row.unit in headers.PERCENT)
+        if sort not in known:
+            known[sort] = [combined(row, col) for col in cols]
+        yield known[sort]
 
 
 def combined(row: Line, col: Line) -> str:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from vqr_check.claims import Statements
-from vqr_check.claims.cells import combined
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered
 from vqr_check.model import Claim
@@ -72,20 +71,20 @@ def dated(said: Statements, year: int, words: Words, periods: Periods, noun: Nou
 
 def _tabled(said: Statements, year: int, periods: Periods, noun: Nouns) -> Iterator[Series]:
     for grid in said.grids:
+        if not grid.dated:
+            continue
         wide = noun.keys(" ".join((grid.caption, *grid.block.section)))
         found: dict[tuple[str, str, tuple[str, ...], str], dict[int, Claim]] = {}
         doubtful = set[tuple[str, str, tuple[str, ...], str]]()
-        for lines, panel in zip(grid.rows, grid.panels, strict=True):
-            for row in lines:
-                for col in panel:
-                    kind = VALUES.get(combined(row, grid.cols[col]), "")
-                    for claim in grid.at.get((row.index, col), ()):
-                        when = _year(claim.period, year, periods)
-                        if kind and when is not None:
-                            name = (kind, claim.measure, claim.scope, claim.quantity.unit)
-                            if when in found.setdefault(name, {}):
-                                doubtful.add(name)
-                            found[name][when] = claim
+        for _, _, sort, claims in grid.crossings():
+            kind = VALUES.get(sort, "")
+            for claim in claims if kind else ():
+                when = _year(claim.period, year, periods)
+                if when is not None:
+                    name = (kind, claim.measure, claim.scope, claim.quantity.unit)
+                    if when in found.setdefault(name, {}):
+                        doubtful.add(name)
+                    found[name][when] = claim
         for name, values in found.items():
             if len(values) > 1 and name not in doubtful:
                 claim = next(iter(values.values()))

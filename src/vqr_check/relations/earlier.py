@@ -13,7 +13,6 @@ from typing import Any
 import regex
 
 from vqr_check.claims import Statements
-from vqr_check.claims.cells import combined
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, nouns, similar, weight
 from vqr_check.model import Claim
@@ -139,16 +138,16 @@ def facts(said: Statements, year: int, packs: Packs, when: str = "") -> Iterator
                 if not when or fact.when == when:
                     yield fact
     for grid in said.grids:
+        if when == "before" and not grid.dated:
+            continue
         caption = noun.keys(grid.caption, *grid.block.section)
-        for lines, panel in zip(grid.rows, grid.panels, strict=True):
-            for row in lines:
-                for col in panel:
-                    kind = {"rate": "share"}.get(sort := combined(row, grid.cols[col]), sort)
-                    if kind in ("value", "share", "mean", "ratio"):
-                        for claim in grid.at.get((row.index, col), ()):
-                            its = _when(claim.period, year, words)
-                            if not when or its == when:
-                                yield _printed(claim, kind, its, caption, noun)
+        for _, _, sort, claims in grid.crossings():
+            kind = {"rate": "share"}.get(sort, sort)
+            if kind in ("value", "share", "mean", "ratio"):
+                for claim in claims:
+                    its = _when(claim.period, year, words)
+                    if not when or its == when:
+                        yield _printed(claim, kind, its, caption, noun)
 
 
 def _told(mention: Mention, sentences: Sentences, year: int, around: frozenset[str], words: Words, noun: Nouns) -> Fact:

@@ -235,15 +235,61 @@ def _books(said: Statements) -> Iterator[int]:
         yield book
 
 
-def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Headed:
+    """What the facts of one table have in common, and the words to read its headers by."""
+
+    words: _Words
+    title: frozenset[str]
+    above: Sequence[frozenset[str]]  # the words over each column
+    block: int
+    book: int
+
+
+class _Cell(Fact):
+    """The fact of a cell: its words are looked up when one of them is first asked for, since most never are."""
+
+    __slots__ = ("_headed",)
+    _headed: _Headed
+    role, number, mention, of, season, whose = "", -1, None, None, "", ""
+
+    def __init__(
+        self, headed: _Headed, claim: Claim, period: str, spot: tuple[int, int, int] | None, names: tuple[bool, bool]
+    ) -> None:
+        put = object.__setattr__
+        put(self, "_headed", headed)
+        put(self, "claim", claim)
+        put(self, "period", period)
+        put(self, "spot", spot)
+        put(self, "named", names[0])
+        put(self, "nameless", names[1])
+
+    def __getattr__(self, name: str) -> Any:
+        for field, value in self._told():
+            object.__setattr__(self, field, value)
+        return object.__getattribute__(self, name)
+
+    def _told(self) -> Iterator[tuple[str, object]]:
+        """What was not said when the fact was made, by field."""
+        headed, claim = self._headed, self.claim
+        words, nouns = headed.words, headed.words.nouns
+        over = headed.above[self.spot[2]] if self.spot is not None else frozenset[str]()
+        said = nouns.keys(claim.measure, *claim.scope) if self.named else over
+        parts = [part for part in (claim.measure, *claim.scope) if nouns.keys(part)] if self.named else []
+        yield from (("said", said), ("own", said or headed.title), ("wide", said | headed.title), ("column", over))
+        yield from (("core", words.same.get(said, said)), ("name", parts[0] if len(parts) == 1 else ""))
+        yield from (("place", (headed.block, -1)), ("year_book", headed.book))
+        yield "apart", words.apart if len(parts) == 1 else frozenset()
+
+
+def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
+    empty = cache(lambda name: not name.strip() or words.nameless.fullmatch(name.strip()) is not None)
     for number, grid in enumerate(said.grids):
-        title = around.nouns.keys(grid.caption)
-        years = {year(c) for c in grid.claims} - {""}
+        years = {year(c) for c in grid.claims if c.period} - {""}
         before = bisect_left(starts, grid.block.index)
-        book = books[before - 1] if before else 0
         last = max(years) if years else ""
         spots = {claim.id: (number, *spot) for spot, held in grid.at.items() for claim in held}
         for count, listing in enumerate(grid.lists, 1):  # rows typed into one cell: behind those of the table
@@ -251,32 +297,18 @@ def _tabled(around: Surroundings, said_as: _Words) -> Iterator[Fact]:
                 for col, claim in zip(listing.cols, held, strict=False):
                     spots[claim.id] = (number, count * FAR + line, col.index)
         above = [around.nouns.keys(*col.said) for col in grid.cols]
+        title = around.nouns.keys(grid.caption)
+        headed = _Headed(words, title, above, grid.block.index, books[before - 1] if before else 0)
         for claim in grid.claims:
             named = grid.block.table is not None or bool(claim.keys)
             spot = spots.get(claim.id)
             if not named and spot is None:
                 continue
-            over = above[spot[2]] if spot is not None else frozenset[str]()
-            words = around.nouns.keys(claim.measure, *claim.scope) if named else over
-            when = year(claim)
-            parts = [part for part in (claim.measure, *claim.scope) if around.nouns.keys(part)] if named else []
-            yield Fact(
-                claim=claim,
-                said=words,
-                own=words or title,
-                wide=words | title,
-                role="",
-                period="before" if when and when < last and len(years) == 2 else when,
-                place=(grid.block.index, -1),
-                year_book=book,
-                core=said_as.same.get(words, words),
-                spot=spot,
-                named=named,
-                column=over,
-                apart=said_as.apart if len(parts) == 1 else frozenset(),
-                nameless=named and said_as.unnamed(claim.measure, *claim.scope),
-                name=parts[0] if len(parts) == 1 else "",
-            )
+            when = year(claim) if claim.period else ""
+            period = "before" if when and when < last and len(years) == 2 else when
+            nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
+            nameless = nameless and words.unnamed(claim.measure, *claim.scope)
+            yield _Cell(headed, claim, period, spot, (named, nameless))
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:

@@ -39,6 +39,8 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
 
     ``borne_out`` are the ids of claims that other relations agree with: those are no slips.
     """
+    if not any(around.statements.mentions):
+        return  # what tables say twice is for those who compare tables
     every = facts(around, packs)
     known = [fact for fact in every if fact.named]
     twins = list(_twins(known))
@@ -141,13 +143,12 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     A figure with fewer digits meets a longer one rounded to its last digit.
     """
     steps = _steps(known)
-    by_value: dict[Decimal, list[Fact]] = {}
+    by_value: dict[Decimal, list[Fact]] = {fact.claim.quantity.value: [] for fact in known if not fact.table}
     for fact in known:
-        by_value.setdefault(fact.claim.quantity.value.normalize(), []).append(fact)
+        if (same := by_value.get(fact.claim.quantity.value)) is not None:
+            same.append(fact)
     paired: set[int] = set()
     for same in by_value.values():
-        if all(fact.table for fact in same):
-            continue
         for k, fact in enumerate(same[1:], 1):
             other = _fellow(fact, reversed(same[max(0, k - CROWD) : k]))
             if other is not None:

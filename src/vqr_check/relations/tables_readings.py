@@ -14,6 +14,7 @@ NEIGHBOURS = 8  # how many columns of amounts around a column are tried
 SAMPLE = 10  # on how many rows at first
 MAX_BASES = 60
 CLOSE, FAR = 2, 3  # of the last digit: off by no more is close; by more than a half, and more than close, is off
+MANY = 40  # so many digits agree by no chance: no more are counted
 ZERO, ONE = Decimal(0), Decimal(1)
 FAMILIES = {"share": "share", "rate": "share", "mean": "mean", "ratio": "ratio"}
 ROLES = {"share": ("part", "whole", "share"), "mean": ("total", "count", "mean"), "ratio": ("a", "b", "rate")}
@@ -40,7 +41,7 @@ class Tally:
     agreed: int
     close: int
     judged: int
-    digits: int  # of the figures that agree
+    digits: int  # of the figures that agree; counted until they are many
 
 
 def stem(label: str, w: Words) -> str:
@@ -115,15 +116,19 @@ def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
     return "close" if computed.low - slack <= c.bounds.high and c.bounds.low <= computed.high + slack else "off"
 
 
-def _far(one: Printed, a: Figure, b: Figure) -> bool:
-    """Whether a reading is off by more than rounding, truncation and closeness allow, told without dividing.
+def _told(one: Printed, a: Figure, b: Figure) -> str:
+    """Agreed, or off by more than rounding, truncation and closeness allow, told without dividing.
 
-    False where that takes a closer look: most readings that are tried are wrong, and few are wrong by a little.
+    "" where that takes a closer look: few of the readings that are tried are wrong by a little.
     """
-    x, y = a.bounds, b.bounds
-    if x.low < ZERO or y.low <= ZERO or b.quantity.hedge or one.figure.quantity.hedge:
-        return False
-    return x.low * one.scale > one.high * y.high or x.high * one.scale < one.low * y.low
+    x, y, printed = a.bounds, b.bounds, one.figure
+    if x.low < ZERO or y.low <= ZERO or b.quantity.hedge or printed.quantity.hedge:
+        return ""
+    low, high = x.low * one.scale, x.high * one.scale
+    if low > one.high * y.high or high < one.low * y.low:
+        return "off"
+    meets = low <= printed.bounds.high * y.high and printed.bounds.low * y.low <= high
+    return "agreed" if meets and printed.quantity.precision.rounding != "truncate" else ""
 
 
 def score(view: View, shown: Sequence[Printed], reading: Reading) -> Tally:
@@ -134,13 +139,11 @@ def score(view: View, shown: Sequence[Printed], reading: Reading) -> Tally:
         if found is None:
             continue
         judged += 1
-        if _far(one, *found):
-            continue
-        how = closeness(FAMILIES[one.figure.kind], _in_roles(*found, one.figure))
+        how = _told(one, *found) or closeness(FAMILIES[one.figure.kind], _in_roles(*found, one.figure))
         close += how == "close"
         if how == "agreed":
             agreed += 1
-            digits += _length(one.figure)
+            digits += _length(one.figure) if digits < MANY else 0
     return Tally(agreed, close, judged, digits)
 
 

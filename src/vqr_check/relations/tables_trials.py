@@ -11,6 +11,7 @@ from vqr_check.relations.tables_view import Figure, View, slip
 
 MAX_SLIPS = 200  # so many parts are tried for a slip
 ENOUGH = 40  # failures of a reading that agrees nowhere, after which it must be seen that slips explain them
+PROBED = 40  # fields, spread over all, in which one at least must speak for a reading before all are looked at
 ZERO = Decimal(0)
 ADDITIVE = ("value", "change", "share", "rate")
 
@@ -81,13 +82,21 @@ def tried(view: View, total: int, parts: Sequence[int], fields: Sequence[int]) -
 def best(view: View, total: int, readings: Iterable[Sequence[int]], fields: Sequence[int]) -> Trial | None:
     """The reading of a total for which most speaks, the first of several; slips are looked for where it matters."""
     found: tuple[tuple[int, int], int, Trial] | None = None
-    listed = [compared(view, total, parts, fields) for parts in readings]
+    listed = [compared(view, total, parts, fields) for parts in readings if _promising(view, total, parts, fields)]
     for rank, reading in sorted(enumerate(listed), key=lambda pair: -len(pair[1].agreed)):
         if found is None or reading.most >= found[0][0]:
             trial = reading.settled()
             if found is None or (trial.support, -rank) > (found[0], -found[1]):
                 found = trial.support, rank, trial
     return found[2] if found else None
+
+
+def _promising(view: View, total: int, parts: Sequence[int], fields: Sequence[int]) -> bool:
+    """Whether a reading agrees in some fields of a large table, or slips explain half of its failures there."""
+    if len(fields) <= PROBED:
+        return True
+    first = compared(view, total, parts, fields[:: len(fields) // PROBED][:PROBED])
+    return bool(first.agreed) or len(first.settled().near) * 2 >= len(first.doubtful)
 
 
 def compared(view: View, total: int, parts: Sequence[int], fields: Sequence[int]) -> Compared:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vqr_check.arithmetic import Interval, interval, judge
-from vqr_check.claims.cells import Grid, combined
+from vqr_check.claims.cells import Grid, combined, kinds_of
 from vqr_check.claims.headers import Line
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
 from vqr_check.record import dataclass
@@ -70,27 +70,24 @@ def views(grid: Grid) -> Iterator[View]:
     for lines, panel in zip(grid.rows, grid.panels, strict=True):
         cols = [grid.cols[c] for c in panel]
         cells = [
-            (r, c) for r in range(len(lines)) for c in range(len(cols)) if (lines[r].index, cols[c].index) in grid.at
+            ((r, c), kind, held)
+            for r, (line, kinds) in enumerate(zip(lines, kinds_of(lines, cols), strict=True))
+            for c, (col, kind) in enumerate(zip(cols, kinds, strict=True))
+            if (held := grid.at.get((line.index, col.index))) is not None
         ]
-        depth = {len(grid.at[lines[r].index, cols[c].index]) for r, c in cells}
+        depth = {len(held) for _, _, held in cells}
         layers = depth.pop() if len(depth) == 1 and not grid.lists else 1
-        unknown = frozenset(
-            (r, c)
-            for r in range(len(lines))
-            for c in range(len(cols))
-            if (lines[r].index, cols[c].index) in grid.unknown
-        )
+        over, down = ({line.index: n for n, line in enumerate(some)} for some in (cols, lines))
+        unknown = frozenset((down[r], over[c]) for r, c in grid.unknown if r in down and c in over)
         for layer in range(min(layers, 4)):
             by_row = {}
-            for r, c in cells:
-                claims = grid.at[lines[r].index, cols[c].index]
-                if layers == 1 and len(claims) != 1:
+            for at, kind, held in cells:
+                if layers == 1 and len(held) != 1:
                     continue
-                claim = claims[layer]
-                kind = combined(lines[r], cols[c])
-                if layers > 1 and kind in ("rate", "share"):
-                    kind = kind if claim.quantity.kind == "percent" else "value"
-                by_row[r, c] = Figure.of(claim, kind)
+                claim = held[layer]
+                if layers > 1 and kind in ("rate", "share") and claim.quantity.kind != "percent":
+                    kind = "value"
+                by_row[at] = Figure.of(claim, kind)
             yield View(tuple(lines), tuple(cols), by_row, unknown, False)
             by_col = {(c, r): figure for (r, c), figure in by_row.items()}
             yield View(tuple(cols), tuple(lines), by_col, frozenset((c, r) for r, c in unknown), True)
