@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from vqr_check import quantities
 from vqr_check.claims import charts, headers
@@ -16,6 +16,7 @@ from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 
 MIN_LIST = 5  # so many figures in a cell are a column typed into it
+RECENT = 4096  # measures of which the words are remembered: a column's claims share them
 LABELS = frozenset({"index", "text", "unit"})  # kinds of column whose figures say nothing
 
 
@@ -132,33 +133,25 @@ def grid(block: Block, packs: Packs, first_id: int) -> Grid | None:
     at: dict[tuple[int, int], tuple[Claim, ...]] = {}
     unknown: set[tuple[int, int]] = set()
     lists: list[Listing] = []
-    ones: dict[str, Quantity | None] = {}  # what 1 says in each unit
     origins = {(cell.row, cell.col) for cell in table.cells}
-    crossings = [(line, panel) for panel, lines in zip(plan.panels, plan.rows, strict=True) for line in lines]
-    over = [[c for c in panel if c in plan.data and plan.cols[c].kind not in LABELS] for panel in plan.panels]
-    columns = dict(zip(plan.panels, over, strict=True))
-    for line, panel in sorted(crossings, key=lambda crossing: crossing[0].index):
-        texts = plan.dense[line.index]
-        for c in columns[panel]:
-            col, where, text = plan.cols[c], (line.index, c), texts[c]
+    figures = _reader(w, packs)
+    for line, panel, over in _crossings(plan, place):
+        texts, numeric = plan.dense[line.index], plan.numeric[line.index]
+        for col, unit in over:
+            c = col.index
+            text, where = texts[c], (line.index, c)
             if where not in origins:
                 continue
-            if not plan.numeric[line.index][c]:
+            if not numeric[c]:
                 if nothing(text, w):
                     unknown.add(where)
                 continue
-            first = first_id + len(claims)
-            simple = w.patterns["plain"].fullmatch(text) is not None
-            pieces = [] if simple else [match.span() for match in w.patterns["piece"].finditer(text)]
-            if len(pieces) < MIN_LIST:
-                unit = _unit(line, col, place.units, w)
-                if unit not in ones:
-                    ones[unit] = quantities.cell("1", unit, packs)
-                one = ones[unit] if simple else None
-                read = (_plain(text, one),) if one else _figures(text, pieces, unit, packs)
-                found = tuple(_claim(place, first + n, where, text, q, line, col) for n, q in enumerate(read))
+            first, read = first_id + len(claims), figures(text, unit)
+            if read is not None:
+                found = tuple([_claim(place, first + n, where, text, q, line, col) for n, q in enumerate(read)])
             else:
                 stop = next((n for n in range(c + 1, panel.stop) if texts[n].strip()), panel.stop)
+                pieces = [match.span() for match in w.patterns["piece"].finditer(text)]
                 lists.append(_listing(place, first, where, text, pieces, line, plan.cols[c:stop]))
                 found = tuple(claim for row in lists[-1].claims for claim in row)
             claims.extend(found)
@@ -185,6 +178,39 @@ def _charted(plan: Layout, caption: str, w: Words, packs: Packs) -> Layout:
     cols = charts.named(plan.cols, plan.rows[0], caption, w, packs)
     told = {c for c in plan.data if not charts.fractions(cols[c], [plan.dense[r][c] for r in plan.body])}
     return replace(plan, cols=cols, data=frozenset(told))
+
+
+def _crossings(plan: Layout, place: _Place) -> Iterator[tuple[Line, range, Sequence[tuple[Line, str]]]]:
+    """Each row of each panel, from the top, with the columns of figures and their unit where the row crosses them."""
+    over = [
+        [plan.cols[c] for c in panel if c in plan.data and plan.cols[c].kind not in LABELS] for panel in plan.panels
+    ]
+    lines = [(line, number) for number, lines in enumerate(plan.rows) for line in lines]
+    known: dict[tuple[int, str, str, bool], Sequence[tuple[Line, str]]] = {}  # by the sort of row
+    for line, number in sorted(lines, key=lambda pair: pair[0].index):
+        sort = (number, line.kind, line.unit, _no_percent(line, place.w))
+        if sort not in known:
+            known[sort] = [(col, _unit(line, col, place.units, place.w)) for col in over[number]]
+        yield line, plan.panels[number], known[sort]
+
+
+def _reader(w: Words, packs: Packs) -> Callable[[str, str], tuple[Quantity, ...] | None]:
+    """What gives the figures of a cell by its text and unit, None for a column typed into it.
+
+    Texts that come back are read once: the numbers of a large table are short.
+    """
+    one = cache(lambda unit: quantities.cell("1", unit, packs))  # what 1 says in each unit
+    plain, piece = w.patterns["plain"].fullmatch, w.patterns["piece"].finditer
+
+    @cache
+    def read(text: str, unit: str) -> tuple[Quantity, ...] | None:
+        simple = plain(text) is not None
+        if simple and (unity := one(unit)) is not None:
+            return (_plain(text, unity),)
+        pieces = [] if simple else [match.span() for match in piece(text)]
+        return _figures(text, pieces, unit, packs) if len(pieces) < MIN_LIST else None
+
+    return read
 
 
 def _plain(text: str, one: Quantity) -> Quantity:
@@ -251,11 +277,21 @@ def _unit(row: Line, col: Line, caption: Sequence[str], w: Words) -> str:
     if own:
         return own
     if kind == "rate":
-        return "" if any(w.patterns["no_percent"].search(text) for text in (*row.path, *col.path)) else "%"
+        return "" if _no_percent(row, w) or _no_percent(col, w) else "%"
     if kind in ("ratio", "mean"):
         return ""
     plain = [unit for unit in caption if unit not in headers.PERCENT]
     return plain[0] if len(plain) == 1 else ""
+
+
+def _no_percent(line: Line, w: Words) -> bool:
+    """Whether a header names a rate that is no percentage: 周转率."""
+    return any(w.patterns["no_percent"].search(text) for text in line.path)
+
+
+@lru_cache(maxsize=RECENT)
+def _keys(measure: str) -> frozenset[str]:
+    return frozenset((measure,)) if measure else frozenset()
 
 
 def _claim(
@@ -266,6 +302,6 @@ def _claim(
     block = place.block
     location = Location(block.part, block.index, *where, start, end, text[start:end], block.section)
     measure = col.said[-1] if col.said else row.said[-1] if row.said else ""
-    scope = (*row.said, *col.said[:-1]) if col.said else row.said[:-1]
+    scope = row.said + col.said[:-1] if col.said else row.said[:-1]
     period = col.period or row.period or place.period
-    return Claim(number, location, quantity, measure, frozenset((measure,)) if measure else frozenset(), scope, period)
+    return Claim(number, location, quantity, measure, _keys(measure), scope, period)

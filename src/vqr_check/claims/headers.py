@@ -91,6 +91,9 @@ def texts(table: Table) -> tuple[tuple[str, ...], ...]:
     """The table as a dense grid: a merged cell's text stands in each position that it covers."""
     dense = [[""] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
+        if cell.rowspan == cell.colspan == 1 and cell.row < table.rows and cell.col < table.cols:
+            dense[cell.row][cell.col] = cell.text
+            continue
         for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
             for col in range(cell.col, min(cell.col + cell.colspan, table.cols)):
                 dense[row][col] = cell.text

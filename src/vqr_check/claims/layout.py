@@ -29,12 +29,13 @@ class Layout:
 def layout(table: Table, w: Words) -> Layout | None:
     """How a table is laid out; None where it is a form or holds hardly a figure."""
     dense = headers.texts(table)
-    numeric = tuple(tuple(is_figure(text, w) for text in row) for row in dense)
+    plain = w.patterns["plain"].fullmatch  # most cells of a large table need no more
+    numeric = tuple(tuple([plain(text) is not None or is_figure(text, w) for text in row]) for row in dense)
     top = headers.header_rows(dense, numeric, table.header_rows, w)
     body = range(top, table.rows)
     data = frozenset(col for col in range(table.cols) if _holds_data(dense, numeric, body, col, w))
     figures = sum(numeric[r][c] for r in body for c in data)
-    filled = sum(not nothing(dense[r][c], w) for r in body for c in data)
+    filled = sum(numeric[r][c] or not nothing(dense[r][c], w) for r in body for c in data)
     if not data or figures * 3 < filled or (figures < 2 and not top):
         return None
     cols = tuple(
@@ -143,16 +144,13 @@ def _rows(
     return tuple(lines)
 
 
-def _label(text: str, numeric: bool, w: Words) -> str:
-    """A stub cell's text; a number there counts the rows and names nothing, unless it is a year."""
-    return "" if numeric and not w.patterns["single_year"].search(text) else text
-
-
 def _by_values(line: Line, figures: Sequence[str], w: Words) -> Line:
     """A line without a telling header is one of shares or rates when its figures are percentages."""
     if line.kind != "value" or not figures:
         return line
-    percent = sum(w.patterns["percent"].search(text) is not None for text in figures)
-    if percent * 5 < len(figures) * 4:
-        return line
+    search, others = w.patterns["percent"].search, 0
+    for text in figures:
+        others += search(text) is None
+        if others * 5 > len(figures):
+            return line
     return replace(line, kind="rate" if line.label else "share")
