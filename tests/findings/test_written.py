@@ -78,3 +78,17 @@ def test_a_fact_stated_twice_is_shown_once_and_beside_the_other_figure_as_printe
     finding = only("2024年学校总支出58,364,012.50元。\n\n## 六、经费\n2024年学校总支出53,864,012.50元，用于教学。")
     (check,) = finding.checks
     assert {check.reported, check.computed} == {"58,364,012.50元", "53,864,012.50元"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "| 对象 | 满意度（%） |\n|---|---|\n| 教师 | 96.21 |\n| 家长 | 94.12 |\n\n问卷显示，教师的满意度为92.61%。",
+            "教师的满意度",
+        ),
+        ("2024年学校总支出58,364,012.50元。\n\n## 六、经费\n年内总支出53,864,012.50元，用于教学。", "总支出"),
+    ],
+)
+def test_a_fact_is_named_by_row_and_column_or_by_its_shortest_words(text: str, name: str) -> None:
+    assert f"“{name}”一处为" in only(text).message

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from vqr_check.arithmetic import judge, reported_role
-from vqr_check.findings.written import bounds, figure, gap, name_of, unit_of, value_like, with_unit
+from vqr_check.findings.written import bounds, fact_name, figure, gap, name_of, unit_of, value_like, with_unit
 from vqr_check.model import Check, Claim, Evidence, Relation, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures, verdict
@@ -92,6 +92,8 @@ def params(relation: Relation, done: Check, packs: Packs) -> Mapping[str, str]:
         out.setdefault(f"{role}_name", name_of(claim, packs) or claim.location.text)
         if claim.location.document:
             out["document"] = PurePath(claim.location.document).name
+    if relation.family == "equal":
+        out["a_name"] = out["b_name"] = fact_name([claim for _, claim in relation.members], packs)
     if relation.items:
         out["items"] = str(relation.items)
         out["listed"] = "、".join(relation.listed)

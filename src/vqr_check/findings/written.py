@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -44,6 +44,23 @@ def _stray(packs: Packs) -> Any:
 def name_of(claim: Claim, packs: Packs) -> str:
     """The words of a measure, without brackets that were opened or closed outside them."""
     return str(_stray(packs).sub("", claim.measure))
+
+
+def fact_name(claims: Sequence[Claim], packs: Packs) -> str:
+    """What statements of one fact are of: a table names it by row and column, a sentence by its shortest words."""
+    words = packs.table("written")
+    named = [claim for claim in claims if claim.keys and claim.measure != claim.location.text]
+    names = [_cell_name(claim, packs, str(words["of"])) for claim in named if claim.location.row is not None]
+    names = names or sorted((name_of(claim, packs) for claim in named), key=len)
+    return next((name for name in names if name), str(words["unnamed"]))
+
+
+def _cell_name(claim: Claim, packs: Packs, of: str) -> str:
+    """教师的满意度, of a cell in the row 教师 and the column 满意度."""
+    measure, whose = name_of(claim, packs), claim.scope[-1] if claim.scope else ""
+    if not whose or whose in measure:
+        return measure
+    return whose + of + measure if len(measure) > 1 else whose
 
 
 def unit_of(quantity: Quantity, packs: Packs) -> str:
