@@ -9,6 +9,7 @@ from vqr_check.claims.cells import Grid, grid
 from vqr_check.claims.charts import captioned
 from vqr_check.claims.glued import parted
 from vqr_check.claims.mentions import Mention, mentions
+from vqr_check.claims.named_rows import named_rows
 from vqr_check.claims.passages import Passage, passages
 from vqr_check.claims.run_grids import run_grids
 from vqr_check.claims.runs import runs
@@ -49,7 +50,7 @@ def statements(document: Document, packs: Packs) -> Statements:
     count = 0
     for number, (passage, result) in enumerate(zip(texts, scans, strict=True)):
         apart = tuple(runs(passage.text, result.quantities, packs))
-        here = tuple(mentions(number, passage, result, packs, count, apart))
+        here = tuple(named_rows(tuple(mentions(number, passage, result, packs, count, apart)), packs))
         for run in apart:
             grids.extend(run_grids(run, passage, result.quantities, packs, count))
         count += len(result.quantities)

@@ -37,6 +37,11 @@ class Nouns:
             return _keys(self, phrases[0])
         return NOTHING.union(*(_keys(self, phrase) for phrase in phrases))
 
+    def ending(self, phrase: str) -> str:
+        """The last word of a phrase of several, where the dictionary knows it: 人数 of 顶岗实习人数; "" otherwise."""
+        words = tuple(_parted(self, phrase))
+        return words[-1] if len(words) > 1 and words[-1] in self.known else ""
+
 
 @lru_cache(maxsize=RECENT)
 def _keys(nouns: Nouns, phrase: str) -> frozenset[str]:
