@@ -46,6 +46,15 @@ def judged(text: str, family: str) -> list[tuple[str, ...]]:
             "学校有专任教师152人。\n教师参加培训318人次，累计13984学时，人均92学时。",
             ("agreed", "13984", "152", "92"),
         ),
+        ("现代学徒制学徒126人，配企业导师42名，一名导师平均带5.00名学徒。", ("contradicted", "126", "42", "5.00")),
+        (
+            "全县有中学6所（公办5所、民办1所），招生3120人、在校生9246人、毕业生2984人，校均规模4541人。",
+            ("contradicted", "9246", "6", "4541"),
+        ),
+        (
+            "全市有在校生24170人。\n设备总值6.24万元，生均2.58万元。",  # 亿元 was meant
+            ("contradicted", "6.24万", "24170", "2.58万"),
+        ),
     ],
 )
 def test_a_mean_is_that_of_its_total_and_count(text: str, expected: tuple[str, ...]) -> None:
@@ -58,10 +67,31 @@ def test_a_mean_is_that_of_its_total_and_count(text: str, expected: tuple[str, .
         "收取住宿费800元，惠及423人，人均补助2000元。",  # no sum of money, and not 万 either
         "按折合在校生2409.6人计算，生均公用经费3041.19元。",  # the total is not printed
         "实训设备318万元，生均3.50万元。",  # who they are is not printed
+        "学校有在校生3287人。\n教学设备总值5200万元，生均1.2万元。",  # as many as that may be reckoned otherwise
+        "学校有在校生3287人。\n发放奖学金32万元，生均800元。",  # per head of those who got it
+        "全校在校生3287人，发放助学金120万元，人均2000元。",
+        "学校有在校生3287人。\n企业捐赠设备320万元，受益学生生均2000元。",
+        "学校有在校生2000人。\n近三年投入设备费3600万元，生均设备值1.2万元。",  # the mean has another name
+        "学校有在校生3287人。\n食堂日均供餐9800份，人均3份。",  # nobody says of whom
+        "学校有在校生2000人。\n在校生3000人以上的学校6所，图书9万册，生均30册。",
+        "教师198人，每名教师平均听课20节，一名班主任平均管理42名学生，学生宿舍120间。",
     ],
 )
 def test_a_mean_whose_total_or_count_is_not_printed_is_left_alone(text: str) -> None:
     assert [mean for mean in judged(text, "mean") if mean[0] == "contradicted"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校有在校生3287人。\n面向社会培训6250人次，相当于上年在校生的2.6倍。",  # that year's are not printed
+        "学院在校生10250人，成人教育在校生4300人，培训规模是全日制在校生的1.8倍，达18450人次。",
+        "学校有在校生3287人。\n集团有教师600人、在校生9000人，其中城区在校生6000人，是农村在校生的2倍。",
+        "学校在校生3000人以上。\n培训9000人次，约为在校生的2.6倍。",
+    ],
+)
+def test_a_multiple_of_what_is_not_printed_is_left_alone(text: str) -> None:
+    assert [times for times in judged(text, "times") if times[0] == "contradicted"] == []
 
 
 @pytest.mark.parametrize(("printed", "expected"), [("1.9", "agreed"), ("6.9", "contradicted")])

@@ -43,6 +43,8 @@ class Words:
     doubled: Any
     qualified: Any
     compared: Any
+    size: Any
+    equals: Any
     sides: Any
     divided: Any
     digits: str

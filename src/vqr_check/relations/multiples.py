@@ -7,27 +7,34 @@ from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
-from vqr_check.model import Relation
+from vqr_check.model import Claim, Relation
 from vqr_check.relations.context import NAMED, Surroundings, close_kind, sentence_start
 from vqr_check.relations.growing import Words
+from vqr_check.relations.heads import heads
+from vqr_check.relations.past import Past
 from vqr_check.relations.rates import known
 from vqr_check.relations.readings import Reading, reading, settle
 
 LEVEL = frozenset({"level", "mean", "before"})
 RATES = frozenset({"rate"})
-QUALIFIED, NAMED_HERE, NAMED_THERE, PRONOUN, GUESS = map(Decimal, ("0.95", "0.96", "0.9", "0.93", "0.6"))
+COUNTED = frozenset({"people", "occasions"})
+BOUNDS = frozenset({"at_least", "at_most"})  # 在校生3000人以上的学校 says not how many there are
+QUALIFIED, NAMED_HERE, PRONOUN, GROUP, GUESS, LOOSE = map(Decimal, ("0.95", "0.96", "0.93", "0.88", "0.6", "0.5"))
+FAINT = Decimal("0.39")  # a figure of the same words, where the document tells the whole group
 
 
-def multiples(found: Sequence[Mention], around: Surroundings, words: Words) -> Iterator[Relation]:
+def multiples(found: Sequence[Mention], around: Surroundings, before: Past, words: Words) -> Iterator[Relation]:
     """The relations of one passage that say what is how many times what."""
     for mention in found:
         if mention.role == "multiple":
-            relation = settle(_readings(mention, found, around, words))
+            relation = settle(_readings(mention, found, around, before, words))
             if relation is not None:
                 yield relation
 
 
-def _readings(mention: Mention, found: Sequence[Mention], around: Surroundings, words: Words) -> Iterator[Reading]:
+def _readings(
+    mention: Mention, found: Sequence[Mention], around: Surroundings, before: Past, words: Words
+) -> Iterator[Reading]:
     start = sentence_start(found, mention.order)
     ahead = list(reversed(found[start : mention.order]))
     levels = [m for m in ahead if m.role in LEVEL and m.quantity.kind != "percent"]
@@ -39,26 +46,60 @@ def _readings(mention: Mention, found: Sequence[Mention], around: Surroundings, 
         yield from _doubled(mention, levels)
         return
     if levels and levels[0].order == mention.order - 1 and words.qualified.fullmatch(mention.before):
-        before = levels[0]  # 是上年11人的1.55倍, 是外市户籍（368人）的7.9倍
-        for rank, now in enumerate(m for m in levels[1:] if close_kind(m.claim, before.claim)):
-            sure = QUALIFIED if not rank and (not now.bracket or now.bracket != before.bracket) else GUESS
-            yield reading("times", sure, "times", now=now.claim, before=before.claim, rate=mention.claim)
+        other = levels[0]  # 是上年11人的1.55倍, 是外市户籍（368人）的7.9倍
+        for rank, now in enumerate(m for m in levels[1:] if close_kind(m.claim, other.claim)):
+            sure = QUALIFIED if not rank and (not now.bracket or now.bracket != other.bracket) else GUESS
+            yield _times(now, other.claim, mention, sure)
         return
-    if not base or not levels:
-        return
+    if base and levels:
+        yield from _of_named(words.size.sub("", base), mention, found, levels, around, before, words)
+
+
+def _of_named(
+    base: str,
+    mention: Mention,
+    found: Sequence[Mention],
+    levels: Sequence[Mention],
+    around: Surroundings,
+    before: Past,
+    words: Words,
+) -> Iterator[Reading]:
+    """培训6250人次，是在校生的1.9倍: the other figure bears the words, in the sentence or in the document."""
     wanted = around.nouns.keys(base)
-    for before in levels:
-        if wanted and covered(wanted, before.claim.keys) >= NAMED:
-            for rank, now in enumerate(m for m in levels if m is not before and close_kind(m.claim, before.claim)):
-                sure = NAMED_HERE if not rank else GUESS
-                yield reading("times", sure, "times", now=now.claim, before=before.claim, rate=mention.claim)
-    for claim, sure in known(wanted, levels[0].claim, around):  # 培训6250人次，是在校生的1.9倍
-        if claim.id != levels[0].claim.id:
-            yield reading("times", sure, "times", now=levels[0].claim, before=claim, rate=mention.claim)
-    for claim, share in around.named(base, levels[0].claim, levels[0].claim.id):
-        if claim.id != levels[0].claim.id:
-            sure = NAMED_THERE * share
-            yield reading("times", sure, "times", now=levels[0].claim, before=claim, rate=mention.claim)
+    here = [m for m in levels if wanted and covered(wanted, m.claim.keys) >= NAMED]
+    told = _subject(mention, found, levels, around, words)
+    for other in here:
+        for rank, now in enumerate(m for m in levels if m is not other and close_kind(m.claim, other.claim)):
+            sure = NAMED_HERE if not rank and told in (None, now) else GUESS
+            yield _times(now, other.claim, mention, sure)
+    now = told or levels[0]
+    if now.order != mention.order - 1 and now is not told:
+        return
+    counted = now.quantity.dimension in COUNTED and not words.dated.search(base)
+    whole = heads(base, now.claim, around, before) if counted else ()
+    for claim in whole:
+        yield _times(now, claim, mention, GROUP if len(whole) == 1 else GUESS)
+    held = {claim.quantity.value for claim in whole}
+    sure = FAINT if whole else LOOSE if words.dated.search(base) else Decimal(1)
+    for claim, share in (*known(wanted, now.claim, around), *around.named(base, now.claim, now.claim.id)):
+        if claim.id != now.claim.id and claim.quantity.hedge not in BOUNDS and claim.quantity.value not in held:
+            yield _times(now, claim, mention, min(sure, share))
+
+
+def _subject(
+    mention: Mention, found: Sequence[Mention], levels: Sequence[Mention], around: Surroundings, words: Words
+) -> Mention | None:
+    """The figure of what is so many times another, by its name: 培训规模是在校生的1.8倍，达18450人次; None for none."""
+    said = words.size.sub("", words.equals.sub("", mention.before.rpartition(mention.base)[0]))
+    behind = found[mention.order + 1] if mention.order + 1 < len(found) else None
+    if behind is not None and behind.clause == mention.clause + 1 and words.reached.search(behind.before):
+        return behind
+    keys = around.nouns.keys(said)
+    return next((m for m in levels if keys and covered(keys, m.claim.keys) >= NAMED), None)
+
+
+def _times(now: Mention, other: Claim, mention: Mention, sure: Decimal) -> Reading:
+    return reading("times", sure, "times", now=now.claim, before=other, rate=mention.claim)
 
 
 def _pronoun(
