@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.growing import NOW, PAST, Words, earlier, eras, span, subject
+from vqr_check.relations.growing import NOW, PAST, Words, between, earlier, eras, span, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import LIKELIEST, Reading, reading, settle, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
@@ -150,14 +150,12 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
     """The change between two printed levels."""
     family = FAMILIES[change.role]
     role = "rate" if family == "growth" else "change"
-    claim, years = change.claim, 0
+    claim, said = change.claim, 0
     if change.role == "multiplied":
         claim = replace(claim, quantity=_percent(claim.quantity))
     if family == "growth" and scene.words.yearly.search(change.before):
         family = "compound"
-        years = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
-        if years < 2:
-            return
+        said = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
     for now, support in (*levels, *_chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
             if before.id == now.claim.id or (family != "point" and unit(before.quantity) != unit(now.quantity)):
@@ -170,8 +168,12 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
             made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
             if family == "delta" and _turned(made, change, scene):
                 made = replace(made, support=TURNED)
-            yield replace(made, relation=replace(made.relation, items=years)) if years else made
-    if not years:
+            if family != "compound":
+                yield made
+            for years in sorted({said, between(before, now.claim)}) if family == "compound" else ():
+                if years > 1:
+                    yield replace(made, relation=replace(made.relation, items=years))
+    if family != "compound":
         yield from over_the_years(change, claim, family, role, levels, scene)
 
 

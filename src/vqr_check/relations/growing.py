@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
+from vqr_check.model import Claim
 from vqr_check.packs import Packs, compiled
 from vqr_check.record import dataclass
 
@@ -120,6 +121,12 @@ def span(mention: Mention, found: Sequence[Mention], start: int, words: Words) -
     if not matches:
         return 0
     return spelled(matches[-1]["n"], words)
+
+
+def between(before: Claim, now: Claim) -> int:
+    """How many years lie between two dated figures; 0 where one has no year."""
+    first, last = before.period[:4], now.period[:4]
+    return int(last) - int(first) if first.isdecimal() and last.isdecimal() else 0
 
 
 def spelled(number: str, words: Words) -> int:
