@@ -1,10 +1,16 @@
 """The likely slip behind a finding."""
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from counting import calls
+
+from vqr_check.arithmetic import Interval
+from vqr_check.claims import statements
 from vqr_check.config import Config
 from vqr_check.document.sketch import sketch
 from vqr_check.engine import examine
+from vqr_check.findings.causes import printed
 from vqr_check.packs import load
 
 TRADES = "学校有毕业生434人。护理专业毕业76人，占毕业生总数的42.46%；会计专业毕业38人，占毕业生总数的21.23%。"
@@ -53,3 +59,19 @@ def test_a_figure_that_results_bear_out_is_not_named_as_wrong() -> None:
         "事业收入1380万元，其中学费收入980万元，住宿费收入400万元。"
     )
     assert "1380" not in causes(text)
+
+
+def test_a_value_that_is_printed_often_is_looked_up_at_its_nearest_places() -> None:
+    text = "\n".join(["机电专业有毕业生179人。"] * 50 + ["学校有毕业生434人。"] + ["汽修专业有毕业生179人。"] * 50)
+    claims = tuple(statements(sketch(text), load()).claims())
+    like = next(claim for claim in claims if claim.quantity.value == 434)
+    held = printed(claims).within(Interval(Decimal(178), Decimal(180)), like)
+    assert [claim.id - like.id for claim in held] == [-1, 1]
+
+
+def test_documents_of_many_contradictions_take_no_longer_for_each() -> None:
+    def work(times: int) -> int:
+        document, packs = sketch("\n".join([TRADES] * times)), load()
+        return calls(lambda: examine(document, packs, Config()))
+
+    assert work(240) < 2.3 * work(120)

@@ -1,7 +1,6 @@
 """What tables state of themselves and of each other."""
 
-import sys
-
+from counting import calls
 from table_builder import found, read, wrong
 
 STUDENTS = """
@@ -128,27 +127,34 @@ def test_a_breakdown_that_a_pack_knows_adds_up() -> None:
     assert wrong(read(table)) == [("sum", ("9977599", "302455", "2004456", "6770688"))]
 
 
+def large(rows: int) -> str:
+    """A table of 20 columns with a total below."""
+    lines = ["名称 | " + " | ".join(f"指标{c}" for c in range(20))]
+    lines += [f"行{r} | " + " | ".join(str((r * 7 + c * 13) % 97 + 1) for c in range(20)) for r in range(rows)]
+    sums = [sum((r * 7 + c * 13) % 97 + 1 for r in range(rows)) for c in range(20)]
+    return "\n".join([*lines, "合计 | " + " | ".join(map(str, sums))])
+
+
 def test_work_grows_with_the_cells_and_not_faster() -> None:
-    def calls(rows: int) -> int:
-        lines = ["名称 | " + " | ".join(f"指标{c}" for c in range(20))]
-        lines += [f"行{r} | " + " | ".join(str((r * 7 + c * 13) % 97 + 1) for c in range(20)) for r in range(rows)]
-        sums = [sum((r * 7 + c * 13) % 97 + 1 for r in range(rows)) for c in range(20)]
-        table = read("\n".join([*lines, "合计 | " + " | ".join(map(str, sums))]))
-        done = 0
+    few, many = (read(large(rows)) for rows in (100, 400))
+    assert wrong(few) == wrong(many) == []
+    assert calls(lambda: found(many)) < 5 * calls(lambda: found(few))
 
-        def count(frame: object, event: str, argument: object) -> None:
-            nonlocal done
-            done += 1
 
-        before = sys.getprofile()
-        sys.setprofile(count)  # called at every call and every return, of builtins too
-        try:
-            assert wrong(table) == []
-        finally:
-            sys.setprofile(before)
-        return done
+def test_a_cell_of_a_large_table_is_little_work() -> None:
+    text = large(400)
+    assert calls(lambda: found(read(text))) < 60 * 401 * 21
 
-    assert calls(400) < 5 * calls(100)
+
+def test_rows_of_a_large_table_that_no_total_of_theirs_bears_out_are_soon_given_up() -> None:
+    def table(names: str) -> str:
+        lines = [" | ".join(["类别", *names])]
+        lines += [f"第{r}类 | " + " | ".join(str(r * k % 89 + 20) for k in (7, 11, 13, 17, 19)) for r in range(1, 600)]
+        return "\n".join(lines)
+
+    plain, totals = (read(table(names)) for names in ("甲乙丙丁戊", ("甲", "乙", "丙", "丁", "戊合计")))
+    assert found(totals) == []
+    assert calls(lambda: found(totals)) < 1.5 * calls(lambda: found(plain))
 
 
 def test_years_with_their_unit_in_brackets_are_headers() -> None:

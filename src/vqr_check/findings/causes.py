@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
+from itertools import islice
+from operator import attrgetter
 
 from vqr_check.arithmetic import HUNDRED, Interval, granted, interval, reported_role, solve
 from vqr_check.findings.written import name_of, unit_of, value_like, with_unit
@@ -19,28 +21,47 @@ from vqr_check.slips import near, repair, repairs
 TELLING = 1  # a slip likelier than this to fit by accident is not named
 NARROW = Decimal("0.005")  # a whole that a share implies less exactly than this names no other base
 MOST = 3  # figures that a slip explains as well are named, so many
+CROWD = 100  # values of an interval, and places of one value, that are looked at
+BY_ID = attrgetter("id")
 BY_ORDER = frozenset({"count", "rank", "subset", "reach", "grim"})  # no equation to repair
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Printed:
-    """The claims of a document by value, to look up which printed figure would fit."""
+    """The claims of a document by unit and value, to look up which printed figure would fit.
 
-    values: Sequence[Decimal]
-    claims: Sequence[Claim]
+    However often a document prints a value, a look-up reads no more than a few of its places.
+    """
 
-    def within(self, wanted: Interval) -> Iterator[Claim]:
-        """The claims whose value lies in an interval."""
-        at = bisect_left(self.values, wanted.low)
-        while at < len(self.values) and self.values[at] <= wanted.high:
-            yield self.claims[at]
-            at += 1
+    values: Mapping[str, Sequence[Decimal]]  # by unit, rising
+    claims: Mapping[tuple[str, Decimal], Sequence[Claim]]  # in document order
+
+    def within(self, wanted: Interval, like: Claim) -> Iterator[Claim]:
+        """The named claims in an interval that are of the unit of ``like``: of each value the nearest on both sides."""
+        unit = like.quantity.unit
+        values = self.values.get(unit, ())
+        first, end = bisect_left(values, wanted.low), bisect_right(values, wanted.high)
+        middle = (first + end) // 2
+        for value in values[max(first, middle - CROWD) : min(end, middle + CROWD)]:
+            held = self.claims[unit, value]
+            at = bisect_left(held, like.id, key=BY_ID)
+            for side in (reversed(held[max(0, at - CROWD) : at]), held[at : at + CROWD]):
+                yield from islice((claim for claim in side if claim.measure and claim.id != like.id), 1)
+
+    def same(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of one value and unit, the first of them."""
+        return self.claims.get((claim.quantity.unit, claim.quantity.value), ())[:CROWD]
 
 
 def printed(claims: Iterable[Claim]) -> Printed:
     """The look-up of these claims."""
-    ordered = sorted(claims, key=lambda claim: (claim.quantity.value, claim.id))
-    return Printed([claim.quantity.value for claim in ordered], ordered)
+    held: dict[tuple[str, Decimal], list[Claim]] = {}
+    for claim in claims:
+        held.setdefault((claim.quantity.unit, claim.quantity.value), []).append(claim)
+    values: dict[str, list[Decimal]] = {}
+    for unit, value in sorted(held):
+        values.setdefault(unit, []).append(value)
+    return Printed(values, {key: sorted(same, key=BY_ID) for key, same in held.items()})
 
 
 def cause(root: Claim, group: Sequence[Relation], known: Printed, packs: Packs, rivals: Sequence[Claim] = ()) -> str:
@@ -159,17 +180,14 @@ def _other_base(relation: Relation, known: Printed, packs: Packs) -> str:
 
 def _fitting(wanted: Interval, like: Claim, known: Printed) -> Claim | None:
     """The named figure of the same unit in an interval that stands nearest."""
-    fitting = [
-        c for c in known.within(wanted) if c.quantity.unit == like.quantity.unit and c.measure and c.id != like.id
-    ]
-    return min(fitting, key=lambda claim: abs(claim.id - like.id), default=None)
+    return min(known.within(wanted, like), key=lambda claim: abs(claim.id - like.id), default=None)
 
 
 def _earlier(root: Claim, known: Printed, packs: Packs) -> str:
     """The figure of another period of the same measure, to the last digit."""
     value = root.quantity.value
-    for claim in known.within(Interval(value, value)):
-        same = claim.keys == root.keys and claim.scope == root.scope and claim.quantity.unit == root.quantity.unit
+    for claim in known.same(root):
+        same = claim.keys == root.keys and claim.scope == root.scope
         if same and root.keys and root.period and claim.period and claim.period < root.period and abs(value) >= HUNDRED:
             return _say(
                 packs, "earlier", printed=with_unit(root, packs), period=claim.period, name=name_of(claim, packs)

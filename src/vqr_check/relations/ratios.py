@@ -11,13 +11,12 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.packs import Packs
-from vqr_check.relations.context import LEVELS, NAMED, Surroundings, sentence_start
+from vqr_check.relations.context import KEPT, LEVELS, NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import Words
 from vqr_check.relations.readings import Reading, agreed, reading, settle, vacuous
 
 SIDES, PAIR, NAMED_THERE, GUESS = map(Decimal, ("0.95", "0.9", "0.86", "0.6"))
 GROSS = Decimal("0.2")  # a side that is counted otherwise (折合在校生) differs by less than this
-KEPT = 200  # claims looked at for one word
 BACK = 8
 
 
@@ -112,8 +111,9 @@ def _named(name: str, mention: Mention, around: Surroundings) -> list[Claim]:
     if not wanted:
         return []
     rarest = min(wanted, key=lambda word: (len(around.by_word.get(word, ())) or 10**6, word))
-    fits = [c for c in around.by_word.get(rarest, ())[:KEPT] if similar(wanted, c.keys) >= NAMED]
-    fits = [c for c in fits if c.quantity.kind == "count" and c.quantity.value > 0 and c.quantity.unit]
+    near = around.near(rarest, mention.claim.id, KEPT)
+    fits = [c for c in near if c.quantity.kind == "count" and c.quantity.value > 0 and c.quantity.unit]
+    fits = [c for c in fits if similar(wanted, c.keys) >= NAMED]
     return sorted(fits, key=lambda c: abs(c.id - mention.claim.id))[:6]
 
 

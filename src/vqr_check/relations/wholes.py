@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from vqr_check.arithmetic import Interval, interval, solve
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import Nouns, covered, weight
+from vqr_check.claims.nouns import Nouns, weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.bases import SHARES, Base, as_share, parts_of
@@ -24,7 +25,7 @@ WORDS = Decimal("0.9")  # all other shares of the same words are of one whole
 HOST = Decimal("0.8")  # the only other figure of a name
 SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
 ROW = 8  # parts of one whole in a sentence
-FAR = 200  # claims before and behind a rate among which its group is looked for
+FAR = 100  # claims before and behind a rate among which its group is looked for
 FINE = Decimal("0.01")  # an implied whole that is known no better is none
 TRIED = 4  # groups of one name, the nearest first
 
@@ -121,16 +122,17 @@ def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tu
     if not group:
         return
     rarest = min(group, key=lambda w: (len(around.by_word.get(w, ())), w))
+    rest = cache(lambda keys: weight(keys - group))  # most claims of a word are called alike
     found = [
         claim
         for claim in around.near(rarest, part.id, FAR)
-        if claim.id != part.id
+        if group <= claim.keys
+        and claim.id != part.id
         and same_kind(claim, part)
         and claim.quantity.value >= part.quantity.value
-        and covered(group, claim.keys) == 1
-        and weight(claim.keys - group) <= 2
+        and rest(claim.keys) <= 2
     ]
-    found.sort(key=lambda c: (weight(c.keys - group), abs(c.id - part.id)))
+    found.sort(key=lambda c: (rest(c.keys), abs(c.id - part.id)))
     seen: set[Decimal] = set()
     for claim in found[:KEPT]:
         if claim.quantity.value not in seen and len(seen) < TRIED:
