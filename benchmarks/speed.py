@@ -91,17 +91,19 @@ def process(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
 
 def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
     """Everything behind the reader, beside the reader; words that an earlier turn has cut are cut anew."""
-    from vqr_check.claims.nouns import forget
+    from vqr_check.claims import nouns
     from vqr_check.config import Config
     from vqr_check.document import read
     from vqr_check.engine import examine
     from vqr_check.packs import load
+    from vqr_check.relations import partitions
 
     document, packs = read(options.report), load()
     examine(document, packs, Config())
 
     def anew() -> None:
-        forget()
+        nouns.forget()
+        partitions.forget()
         examine(document, packs, Config())
 
     ours, theirs = best(anew, lambda: read(options.report), 15)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from vqr_check.findings import findings, ledger
 from vqr_check.memory import remembered, wanted
 from vqr_check.model import Document, Relation, Report, Rule
 from vqr_check.packs import Packs, chosen, keep
-from vqr_check.relations import relations
+from vqr_check.relations import Judged, judged
 from vqr_check.relations.previous import Since, since
 from vqr_check.relations.readings import verdict
 
@@ -69,21 +69,24 @@ def examine(
 ) -> Report:
     """Check a document that has been read, with last year's where there is one."""
     said = statements(document, packs)
-    found = (*relations(said, packs), *_own(said, rules))
+    found = [*judged(said, packs), *_judged(_own(said, rules))]
     last = since(said, document, previous, packs) if previous is not None else Since()
-    found += last.relations
-    judged = [(relation, verdict(relation)) for relation in found]
-    told = tuple(wanted(judged, document.path, config, packs))
+    found.extend(_judged(last.relations))
+    told = tuple(wanted(found, document.path, config, packs))
     report = Report(
         document,
         findings(document, [r for r, _ in told], packs, last.copies, said, [v for _, v in told]),
-        ledger(found, said, packs, [v for _, v in judged]),
+        ledger([r for r, _ in found], said, packs, [v for _, v in found]),
         packs.names,
         notes=(*document.unread, *document.notes, *last.notes),
         others=(previous,) if previous is not None else (),
     )
     keep()
     return remembered(report, config, packs)
+
+
+def _judged(relations: Iterable[Relation]) -> Iterator[Judged]:
+    return ((relation, verdict(relation)) for relation in relations)
 
 
 def _own(said: Statements, rules: Sequence[Rule]) -> Iterator[Relation]:

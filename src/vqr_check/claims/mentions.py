@@ -17,6 +17,8 @@ from vqr_check.packs import Packs, compiled
 from vqr_check.packs.kept import kept
 from vqr_check.record import dataclass
 
+CUED = 60  # characters in front of a figure in which a cue may stand
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
@@ -203,14 +205,21 @@ def mentions(
             bracket=inside,
             series=series,
             separator=_separator(gap),
-            cues=frozenset(
-                name
-                for name, ahead, behind in rules.cues
-                if (ahead is not None and ahead.search(gap[-60:])) or (behind is not None and behind.match(after))
-            ),
+            cues=_cues(rules, gap[-CUED:], after),
         )
         yield last
         reached = end
+
+
+def _cues(rules: Grammar, gap: str, after: str) -> frozenset[str]:
+    """The names of the cues that stand before or behind a figure."""
+    return frozenset(
+        [
+            name
+            for name, ahead, behind in rules.cues
+            if (ahead is not None and ahead.search(gap)) or (behind is not None and behind.match(after))
+        ]
+    )
 
 
 def noun_phrase(rules: Grammar, before: str, after: str) -> str:

@@ -45,27 +45,31 @@ class Nouns:
 
 @lru_cache(maxsize=RECENT)
 def _keys(nouns: Nouns, phrase: str) -> frozenset[str]:
-    return frozenset(word for run in HAN_RUN.findall(phrase) for word in _words(nouns, run))
+    return NOTHING.union(*[_words(nouns, run) for run in HAN_RUN.findall(phrase)])
 
 
 @lru_cache(maxsize=RECENT)
 def _words(nouns: Nouns, run: str) -> tuple[str, ...]:
-    return tuple(_cut(nouns, run))
-
-
-def _cut(nouns: Nouns, run: str) -> Iterable[str]:
+    out: list[str] = []
     unknown = ""
     for word in _parted(nouns, run):
         if word in nouns.known:
-            yield from _pairs(unknown)
+            out += _pairs(unknown)
             unknown = ""
-            folded = nouns.synonyms.get(word, word)
-            folded = COUNTED.sub("", folded) or folded
+            folded = _folded(nouns, word)
             if folded not in nouns.empty:
-                yield folded
+                out.append(folded)
         else:
             unknown += word
-    yield from _pairs(unknown)
+    out += _pairs(unknown)
+    return tuple(out)
+
+
+@lru_cache(maxsize=RECENT)
+def _folded(nouns: Nouns, word: str) -> str:
+    """The name of what a known word names, the same for all its synonyms."""
+    folded = nouns.synonyms.get(word, word)
+    return COUNTED.sub("", folded) or folded
 
 
 def _parted(nouns: Nouns, run: str) -> Iterable[str]:
@@ -83,13 +87,11 @@ def forget() -> None:
     """Cut every phrase anew from here on: for measurements that do not lean on what was read before."""
     _keys.cache_clear()
     _words.cache_clear()
+    _folded.cache_clear()
 
 
-def _pairs(run: str) -> Iterable[str]:
-    if len(run) == 1:
-        yield run
-    for at in range(len(run) - 1):
-        yield run[at : at + 2]
+def _pairs(run: str) -> Sequence[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] if len(run) > 1 else [run] if run else []
 
 
 def weight(keys: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from vqr_check.claims import Statements
-from vqr_check.model import Relation
+from vqr_check.model import Relation, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.apart import apart
@@ -35,38 +35,45 @@ from vqr_check.relations.tabulated import tabulated
 from vqr_check.slips import coarseness
 
 TELLING = Decimal("0.02")  # a relation that would hold by accident more often bears nothing out
+Judged = tuple[Relation, Verdict]
 
 
 def relations(statements: Statements, packs: Packs) -> Iterator[Relation]:
     """Every relation that the document states, those that hold and then those that fail."""
+    return (relation for relation, _ in judged(statements, packs))
+
+
+def judged(statements: Statements, packs: Packs) -> Iterator[Judged]:
+    """Every relation that the document states with its verdict, those that hold and then those that fail."""
     failed: list[Relation] = []
-    for relation in _stated(statements, packs):
-        if verdict(relation) == "contradicted":
+    for relation, found in _stated(statements, packs):
+        if found == "contradicted":
             failed.append(relation)
         else:
-            yield relation
-    yield from reconciled(failed)
+            yield relation, found
+    yield from ((relation, verdict(relation)) for relation in reconciled(failed))
 
 
-def _stated(statements: Statements, packs: Packs) -> Iterator[Relation]:
+def _stated(statements: Statements, packs: Packs) -> Iterator[Judged]:
     around = surroundings(statements, packs)
     borne_out: set[int] = set()
     found: list[Relation] = []
     for relation in _within(statements, around, packs):
-        if _bears_out(relation):
+        holds = verdict(relation)
+        if holds != "contradicted" and _bears_out(relation):
             borne_out.update(claim.id for _, claim in relation.members)
         if relation.family in ("share", "rank"):
             found.append(relation)
-        yield relation
-    yield from restated(around, packs, frozenset(borne_out))
-    yield from limits(found, statements, packs)
+        yield relation, holds
+    for relation in (*restated(around, packs, frozenset(borne_out)), *limits(found, statements, packs)):
+        yield relation, verdict(relation)
 
 
 def _bears_out(relation: Relation) -> bool:
-    """Whether a relation with figures of the running text holds and would hardly do so by accident."""
+    """Whether a relation that holds has figures of the running text and would hardly hold by accident."""
     if all(claim.location.row is not None for _, claim in relation.members):
         return False
-    return verdict(relation) != "contradicted" and coarseness(relation.family, figures(relation)) < TELLING
+    return coarseness(relation.family, figures(relation)) < TELLING
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from vqr_check.record import dataclass
 
 OPENS, CLOSES = "（(“《〈「『【", "）)”》〉」』】"
+ENDS = "。\n"
+MARKS = re.compile(f"[{re.escape(OPENS + CLOSES + ENDS)}]")
 HIDDEN = "□"  # stands for a character inside brackets or quotation marks
 
 
@@ -34,18 +37,21 @@ def hidden(text: str) -> str:
 
     A bracket that is never closed hides nothing; neither does a sentence's end inside one.
     """
-    out = list(text)
+    out: list[str] = []
+    done = 0
     held: list[int] = []
-    for at, char in enumerate(text):
+    for mark in MARKS.finditer(text):
+        char = mark[0]
         if char in OPENS:
-            held.append(at)
-        elif held and char in CLOSES:
+            held.append(mark.start())
+        elif char in ENDS:
+            held.clear()
+        elif held:
             start = held.pop()
             if not held:
-                out[start : at + 1] = HIDDEN * (at + 1 - start)
-        elif char in "。\n":
-            held.clear()
-    return "".join(out)
+                out += (text[done:start], HIDDEN * (mark.end() - start))
+                done = mark.end()
+    return "".join((*out, text[done:]))
 
 
 def listing(text: str, joiner: Any) -> Listing:

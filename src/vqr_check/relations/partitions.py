@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -11,6 +11,7 @@ import regex
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, ready
 
+RECENT = 1024  # figures whose words are remembered: each may be a part of several totals
 AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
 Slot = tuple[int, int]  # number of the breakdown, number of the part
 
@@ -37,9 +38,18 @@ def _shadows(packs: Packs) -> Any:
 
 def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
     """The parts of known breakdowns that the words at a figure name."""
+    return _slots(f"{mention.gap[-AHEAD:]}\n{mention.after[:BEHIND]}", packs)
+
+
+@lru_cache(maxsize=RECENT)
+def _slots(said: str, packs: Packs) -> frozenset[Slot]:
     pattern, held, _ = _names(packs)
-    said = _shadows(packs).sub("\n", f"{mention.gap[-AHEAD:]}\n{mention.after[:BEHIND]}")
-    return frozenset().union(*(held[m[0]] for m in pattern.finditer(said, overlapped=True)))
+    return frozenset().union(*(held[m[0]] for m in pattern.finditer(_shadows(packs).sub("\n", said), overlapped=True)))
+
+
+def forget() -> None:
+    """Read the words at every figure anew from here on: for measurements that do not lean on what was read before."""
+    _slots.cache_clear()
 
 
 def known_breakdowns(run: Sequence[Mention], packs: Packs, whole: str = "") -> Iterator[list[Mention]]:
