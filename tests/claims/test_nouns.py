@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from vqr_check.claims.nouns import _parted, covered, forget, nouns, similar
+from vqr_check.claims.nouns import HAN_RUN, _parted, covered, forget, nouns, similar
 from vqr_check.packs import load
 
 LOAD = "import sys; from vqr_check.claims.nouns import nouns; from vqr_check.packs import load; "
@@ -44,6 +44,13 @@ def test_what_jieba_is_not_asked_it_would_have_said(run: str) -> None:
     known = [word for word in words.tokenizer.cut(run, HMM=False) if word in words.known]
     assert [word for word in _parted(words, run) if word in words.known] == known
     assert "".join(_parted(words, run)) == whole
+
+
+def test_a_known_word_is_one_word_to_jieba_and_to_us() -> None:
+    words = nouns(load())
+    runs = [word for word in words.known if HAN_RUN.fullmatch(word)]
+    assert [run for run in runs if [run] != list(words.tokenizer.cut(run, HMM=False))] == []
+    assert [run for run in runs if [run] != list(_parted(words, run))] == []
 
 
 def test_forgotten_words_are_cut_as_before() -> None:

@@ -17,6 +17,7 @@ from vqr_check.packs import Packs, compiled
 from vqr_check.packs.kept import kept
 from vqr_check.record import dataclass
 
+SEPARATORS = tuple((marks[0], frozenset(marks)) for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"))
 CUED = 60  # characters in front of a figure in which a cue may stand
 
 
@@ -29,6 +30,7 @@ class Mention:
     """
 
     claim: Claim
+    quantity: Quantity  # the claim's: most questions about a mention are about it
     role: str
     passage: int
     sentence: int  # counts through the passage
@@ -50,11 +52,6 @@ class Mention:
     def of_which(self) -> bool:
         """Whether 其中 introduces it: in front of it, with no full stop in between."""
         return "其中" in self.gap.rpartition("。")[2]
-
-    @property
-    def quantity(self) -> Quantity:
-        """The claim's quantity."""
-        return self.claim.quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ def mentions(
             series = last.series
         else:
             beside = last if last is not None and last.sentence == sentence else None
-            role, base, direction = _role(rules, quantity, before, after, beside)
+            role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside)
             series = order
         block, at = passage.locate(quantity.number[0])
         figure = text[quantity.number[0] : quantity.number[1]]
@@ -190,6 +187,7 @@ def mentions(
                 keys=noun.keys(phrase),
                 period=period,
             ),
+            quantity=quantity,
             role=role,
             passage=number,
             sentence=sentence,
@@ -244,11 +242,7 @@ def _last_words(rules: Grammar, gap: str) -> str:
 
 def _separator(gap: str) -> str:
     """The strongest punctuation mark of a gap: a full stop before a semicolon, before a comma, before 、."""
-    for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"):
-        for char in gap:
-            if char in marks:
-                return marks[0]
-    return ""
+    return next((mark for mark, like in SEPARATORS if not like.isdisjoint(gap)), "")
 
 
 def _brackets(rules: Grammar, text: str) -> list[tuple[int, int]]:
@@ -266,10 +260,14 @@ def _brackets(rules: Grammar, text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _role(rules: Grammar, quantity: Quantity, before: str, after: str, last: Mention | None) -> tuple[str, str, int]:
-    for role in rules.roles:
-        if role.kinds and quantity.kind not in role.kinds:
-            continue
+@cache
+def _roles(packs: Packs, kind: str) -> tuple[_Role, ...]:
+    """The roles that a quantity of this kind may have."""
+    return tuple(role for role in grammar(packs).roles if not role.kinds or kind in role.kinds)
+
+
+def _role(roles: Sequence[_Role], before: str, after: str, last: Mention | None) -> tuple[str, str, int]:
+    for role in roles:
         if role.behind and (last is None or last.role not in role.behind):
             continue
         found = role.before.search(before) if role.before is not None else None

@@ -26,7 +26,7 @@ class Packs:
     def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
         """The array of tables of this name; empty where no pack has one."""
         found = self.data.get(key, ())
-        assert isinstance(found, Sequence)
+        assert type(found) is list or isinstance(found, Sequence)
         return found
 
     @property

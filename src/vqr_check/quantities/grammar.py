@@ -29,7 +29,7 @@ class Grammar:
     fold: Mapping[int, int | str]  # one character for one
     scanner: regex.Pattern[str]  # groups other_N, malformed_N and shape_NAME
     kinds: Mapping[str, str]  # group → kind of what is no quantity or is malformed
-    groups: Mapping[str, tuple[str, ...]]  # shape → the names of its groups, without the shape's own: figure, unit…
+    groups: Mapping[str, Mapping[str, str]]  # shape → its groups, by their names without the shape's: figure, unit…
     unit: regex.Pattern[str]  # a unit and nothing else
     figure: regex.Pattern[str]  # a figure in digits and nothing else
     scale: regex.Pattern[str]  # 万, 亿… at the beginning
@@ -88,9 +88,9 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
             alternatives.append((first, f"(?=[{first}])(?P<{group}>{pattern})"))
     begin = "".join(dict.fromkeys(first for first, _ in alternatives))
     scanner = compile_(f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})")
-    groups: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, dict[str, str]] = {}
     for shape, _, part in (name.partition("_") for name in scanner.groupindex):
-        groups[shape] = (*groups.get(shape, ()), part)
+        groups.setdefault(shape, {})[part] = f"{shape}_{part}"
     join, hedges = data["join"], data["hedges"]
     return Grammar(
         script=Script.of(data),

@@ -78,7 +78,7 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
     if figure is None:
         return None
     present = grammar.groups[prefix]
-    groups = dict(zip(present, match.group(*(f"{prefix}_{name}" for name in present)), strict=True))
+    groups = dict(zip(present, match.group(*present.values()), strict=True))
     printed = groups.get("unit") or ""
     named = grammar.prefixes.get(groups.get("prefix") or "", "")
     if named and (not printed or named.endswith(printed)):

@@ -92,7 +92,7 @@ def _listed(
     """The figure of a row that is not the one at its place in the line that holds all the others."""
     held: Counter[tuple[Line, int, int]] = Counter()
     for k, fact in enumerate(row):
-        if _digits(fact) < LONG:
+        if fact.digits < LONG:
             continue
         for cell in by_value.get(_value(fact), ())[:CROWD]:
             if _alike(fact, cell):
@@ -116,7 +116,7 @@ def _bracketed(
     """The figure of a bracket that is one slip from its cell, in the row that another of the bracket tells."""
     rows: dict[int, Fact] = {}  # cells that tell the row, by the figure that stands in them
     for mate in held:
-        for cell in by_value.get(_value(mate), ())[:CROWD] if _digits(mate) >= LONG else ():
+        for cell in by_value.get(_value(mate), ())[:CROWD] if mate.digits >= LONG else ():
             if _alike(mate, cell) and _column_of(mate, cell):
                 rows[mate.claim.id] = cell
     for fact in held:
@@ -137,10 +137,6 @@ def _bracketed(
 def _column_of(fact: Fact, cell: Fact) -> bool:
     """Whether the figure's own words are those of the cell's column."""
     return weight(cell.column) >= LEAST and covered(cell.column, fact.core) == covered(fact.core, cell.column) == 1
-
-
-def _digits(fact: Fact) -> int:
-    return len(fact.claim.quantity.value.normalize().as_tuple().digits)
 
 
 def _alike(fact: Fact, cell: Fact) -> bool:

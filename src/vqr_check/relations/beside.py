@@ -130,7 +130,7 @@ def _third(
                     taken.setdefault(line, {}).setdefault(fact.claim.id, cell)
         retold = [line for line, by in taken.items() if _tells(by, held)]
         for fact in held if retold else ():
-            if at[fact.claim.id] or _digits(fact) < LONG:
+            if at[fact.claim.id] or fact.digits < LONG:
                 continue
             found = {
                 cell.claim.id: cell
@@ -139,7 +139,7 @@ def _third(
                 if cell.claim.id not in {c.claim.id for c in taken[line].values()}
                 and _alike(fact, cell)
                 and _slip(fact, cell)
-                and (covered(cell.own, fact.wide) >= (NAMED if _digits(fact) >= LONGER else 1))
+                and (covered(cell.own, fact.wide) >= (NAMED if fact.digits >= LONGER else 1))
             }
             if len(found) == 1:
                 yield fact, next(iter(found.values()))
@@ -147,16 +147,12 @@ def _third(
 
 def _tells(by: Mapping[int, Fact], held: Sequence[Fact]) -> bool:
     """Whether two figures of a sentence stand in a line, and not by accident."""
-    long = [f for f in held if f.claim.id in by and _digits(f) >= LONG and _named(by[f.claim.id], f)]
+    long = [f for f in held if f.claim.id in by and f.digits >= LONG and _named(by[f.claim.id], f)]
     return len({cell.claim.id for cell in by.values()}) >= OFTEN and len(long) >= OFTEN
 
 
 def _named(cell: Fact, fact: Fact) -> bool:
     return covered(cell.own, fact.wide) >= NAMED
-
-
-def _digits(fact: Fact) -> int:
-    return len(fact.claim.quantity.value.normalize().as_tuple().digits)
 
 
 def _alike(fact: Fact, cell: Fact) -> bool:

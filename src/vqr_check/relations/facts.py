@@ -61,6 +61,11 @@ class Fact:
         """Whether it stands in a table."""
         return not self.role
 
+    @property
+    def digits(self) -> int:
+        """How many digits its figure has, zeros at the end left out."""
+        return len(self.claim.quantity.value.normalize().as_tuple().digits)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
@@ -367,8 +372,7 @@ def _shortened(cell: Fact, text: Fact) -> bool:
     short, full = cell.name, text.name
     if not SHORTEST <= len(short) < len(full) <= 2 * len(short) or short[0] != full[0] or short[-1] != full[-1]:
         return False
-    figures = (cell.claim.quantity.value, text.claim.quantity.value)
-    if min(len(value.normalize().as_tuple().digits) for value in figures) < LONG:
+    if min(cell.digits, text.digits) < LONG:
         return False
     rest = iter(full)
     if not all(char in rest for char in short):

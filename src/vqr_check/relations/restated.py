@@ -7,7 +7,7 @@ apart is a likely contradiction, unless one of the two is borne out elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -63,7 +63,7 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
     doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
-    by_slip = _by_slip(telling, {key for fact in doubtful for key in _slip_keys(fact.claim)})
+    by_slip = _by_slip(telling, doubtful)
     values = _values(known) if by_slip else {}
     told: set[tuple[int, int]] = set()
     for fact in doubtful:
@@ -78,14 +78,14 @@ def _left(known: Sequence[Fact], borne_out: frozenset[int]) -> Iterator[tuple[Fa
     return (pair for pair in stale(known) if pair[0].claim.id not in borne_out)
 
 
-def _by_slip(known: Sequence[Fact], wanted: Set[str]) -> Mapping[str, Sequence[Fact]]:
-    """The facts by the wanted ones of their keys."""
-    out: dict[str, list[Fact]] = {}
-    steps = _steps(known) if wanted else []
-    for fact in known if wanted else ():
+def _by_slip(known: Sequence[Fact], doubtful: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+    """The facts by those of their keys that a doubtful one has."""
+    out: dict[str, list[Fact]] = {key: [] for fact in doubtful for key in _slip_keys(fact.claim)}
+    steps = _steps(doubtful)
+    for fact in known if out else ():
         for key in _slip_keys(fact.claim, steps if fact.table else ()):
-            if key in wanted:
-                out.setdefault(key, []).append(fact)
+            if key in out:
+                out[key].append(fact)
     return out
 
 
@@ -102,13 +102,10 @@ def glosses(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
             yield a, b
 
 
-def _digits(claim: Claim) -> int:
-    return len(claim.quantity.value.normalize().as_tuple().digits)
-
-
 def _steps(known: Sequence[Fact]) -> list[Decimal]:
     """The last digits of the text's figures, to which a table's longer ones may be rounded."""
-    return sorted({f.claim.quantity.step.normalize() for f in known if not f.table and f.claim.quantity.step > 0})
+    steps = {f.claim.quantity.step for f in known if not f.table}
+    return sorted(step.normalize() for step in steps if step > 0)
 
 
 def _slip_keys(claim: Claim, steps: Iterable[Decimal] = ()) -> Iterator[str]:
@@ -213,9 +210,9 @@ def _mistaken(
 
 def _beside(fact: Fact, other: Fact) -> bool:
     """Whether two facts stand too close for one to restate the other: in one passage, unless they are long figures."""
-    if fact.place[0] != other.place[0] or other.table:
+    if other.table or fact.place[0] != other.place[0]:
         return False
-    return min(_digits(fact.claim), _digits(other.claim)) <= SHORT or fact.place == other.place
+    return fact.place == other.place or min(fact.digits, other.digits) <= SHORT
 
 
 def _narrower(fact: Fact, other: Fact) -> bool:
@@ -229,7 +226,7 @@ def _narrower(fact: Fact, other: Fact) -> bool:
 
 def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
     """How much of their words two facts must share for a slip between them to speak; more than 1 where none will do."""
-    digits = min(_digits(fact.claim), _digits(other.claim))
+    digits = min(fact.digits, other.digits)
     names = len(values[_name(other)]) if other.table else max(len(values[_name(fact)]), len(values[_name(other)]))
     heavy = max(weight(other.own), 0 if other.table else weight(other.core), 0 if other.table else weight(fact.core))
     plain = heavy >= HEAVY and names <= (1 if other.table else 2)

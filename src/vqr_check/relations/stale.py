@@ -43,7 +43,7 @@ def stale(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
             if own.core == cell.core and _same(fact, own)
         }
         said = beside[fact.number, fact.place]
-        if len(found) == 1 and _digits(fact) >= LONG:
+        if len(found) == 1 and fact.digits >= LONG:
             own = next(iter(found.values()))
             if own.claim.quantity.value not in said and own.claim.quantity.value != fact.claim.quantity.value:
                 yield fact, own
@@ -61,7 +61,3 @@ def _same(fact: Fact, cell: Fact) -> bool:
     x, y = fact.claim.quantity, cell.claim.quantity
     like = x.dimension == y.dimension or not (x.dimension and y.dimension)
     return fact.core == cell.core and like and x.kind == y.kind and fact.year_book == cell.year_book
-
-
-def _digits(fact: Fact) -> int:
-    return len(fact.claim.quantity.value.normalize().as_tuple().digits)
