@@ -18,6 +18,7 @@ SHARES = frozenset({"share", "quota", "bracketed"})
 NEAR = 14  # mentions between two shares that stand side by side
 BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
 AFTER = Decimal("0.98")  # the part of a share that begins a sentence is the last figure before it
+ALIKE = 2  # others in a row of brackets that are of one whole
 LEAD = 3  # characters of 完成 or 占 in front of what a share is of
 ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a whole of its own
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
@@ -93,7 +94,8 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
             close = passage == mention.passage and abs(order - mention.order) <= NEAR
             count, _ = votes.get(whole.quantity.value, (0, whole))
             votes[whole.quantity.value] = (count + (2 if close else 1), whole)
-        sure = _unanimous([b for b in fitting if b[0] == mention.passage], mention)
+        here = [b for b in fitting if b[0] == mention.passage]
+        sure = _row(here, mention, part, found) or _unanimous(here, mention)
         for value, (count, whole) in votes.items():
             certain = value == sure and mention.role != "quota"
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
@@ -126,6 +128,15 @@ def _may_share(base: Base, mention: Mention, part: Mention) -> bool:
     if whole.id == part.claim.id or not same_kind(whole, part.claim):
         return False
     return not (words and mention.base and words != mention.base)
+
+
+def _row(near: Sequence[Base], mention: Mention, part: Mention, found: Sequence[Mention]) -> Decimal | None:
+    """The whole of a row of brackets, if the others are of one: 甲院（506人，占比10.76%）、乙院（423人，占比8.99%）、…."""
+    if not mention.bracket or mention.base or part.bracket != mention.bracket or part.of_which:
+        return None
+    beside = [b for b in near if found[b[1]].bracket and not b[2] and found[b[1]].sentence == mention.sentence]
+    wholes = {whole.quantity.value for *_, whole in beside}
+    return wholes.pop() if len(beside) >= ALIKE and len(wholes) == 1 else None
 
 
 def _unanimous(near: Sequence[Base], mention: Mention) -> Decimal | None:

@@ -20,12 +20,15 @@ FAR = 60  # figures in front of a part among which its whole is looked for
 TRIED = 6  # figures of the same words that are tried, the nearest first
 KEPT = 60  # claims looked at for one word
 HERE, NEARBY, THERE, LOOSE, NARROWED = map(Decimal, ("0.93", "0.9", "0.86", "0.75", "0.7"))
+PATTERNS = ("stem", "ending", "leads", "among", "offers", "direct", "called", "all", "denied")
 OFFERED, BESIDE = Decimal("0.92"), Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     stem: Any
+    ending: Any
+    leads: Any
     among: Any
     offers: Any
     direct: Any
@@ -47,10 +50,8 @@ def _words(packs: Packs) -> _Words:
             names = (entry["name"], *entry.get("synonyms", ()))
             wholes |= dict.fromkeys(names, said)
             parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
-    stem, among, offers, direct, called, whole, denied = (
-        compiled(words[name], {}) for name in ("stem", "among", "offers", "direct", "called", "all", "denied")
-    )
-    return _Words(stem, among, offers, direct, called, whole, denied, wholes, parts)
+    patterns = (compiled(words[name], {}) for name in PATTERNS)
+    return _Words(*patterns, wholes, parts)
 
 
 def names(packs: Packs) -> Any:
@@ -69,6 +70,8 @@ def rated(
     """The parts and wholes that the words of a rate name, with how surely: 录取165人，报到110人，报到率66.67%."""
     words = _words(packs)
     said = words.stem.search(mention.base)
+    if mention.role == "quota":
+        yield from _behind(mention, found, words)
     if mention.role != "quota" or said is None:
         return
     stem = around.nouns.keys(said["stem"])
@@ -82,6 +85,27 @@ def rated(
         if part.role == "level" and (named or _says(part, said["stem"], stem)):
             yield from ((part, whole, sure) for whole, sure in _wholes(mention, part, stem, found, around, words))
             return
+
+
+def _behind(mention: Mention, found: Sequence[Mention], words: _Words) -> Iterator[tuple[Mention, Claim, Decimal]]:
+    """The part and the whole that stand behind their rate: 测试合格率94.6%，参加测试3211人，合格3038人."""
+    row = found[mention.order + 1 : mention.order + 3]
+    if len(row) < 2 or mention.bracket or mention.series != mention.order:
+        return
+    first, second = row
+    if (
+        not words.leads.match(first.gap)
+        or second.separator != "，"
+        or first.bracket != second.bracket
+        or any(m.role != "level" or m.sentence != mention.sentence for m in row)
+        or not same_kind(first.claim, second.claim)
+    ):
+        return
+    stem = words.ending.sub("", mention.base)
+    for whole, part in ((first, second), (second, first)):
+        said = part.claim.measure
+        if len(said) > 1 and stem.endswith(said) and words.offers.search(whole.before) and said not in whole.before:
+            yield part, whole.claim, HERE
 
 
 def says(mention: Mention, part: Mention, cutter: Nouns, packs: Packs) -> bool:

@@ -48,6 +48,7 @@ RECENT = 24  # levels of the passages before that are tried for a share whose wh
 REMEMBERED = 4  # wholes of earlier shares that are tried for one that names none
 IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal("0.7")
 ALL = Decimal("0.9")
+EXCEEDED = Decimal("0.65")  # what stands right in front of a part is its whole, but smaller
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
@@ -68,8 +69,8 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
             readings = [
                 *_rated(mention, found, around, packs),
                 *by_name(mention, found, bases, around, packs),
-                *_of_all(mention, found, holders, around, packs),
-                *_readings(mention, found, holders, own, bases, recent, around),
+                *_of_all(mention, found, holders, own, around, packs),
+                *_readings(mention, found, holders, own, bases, recent, around, packs),
             ]
             relation = agreed(readings)
             if relation is None or verdict(relation) == "truncated":
@@ -141,6 +142,7 @@ def _of_all(
     mention: Mention,
     found: Sequence[Mention],
     holders: Mapping[int, Sequence[Mention]],
+    own: frozenset[int],
     around: Surroundings,
     packs: Packs,
 ) -> Iterator[Reading]:
@@ -149,7 +151,10 @@ def _of_all(
         return
     for part, certainty in parts_of(mention, found, around.nouns):
         whole = next(iter(holders.get(part.order, ())), None)
-        if whole is not None and not any(_named(mention, part, found, around)):
+        if whole is None or (whole.order in own and found[whole.order + 1].base == mention.base):
+            continue  # 60岁及以上…，占总人口的…，其中65岁及以上…，占总人口的…: both are of the same whole
+        named = {claim.id for claim, _ in _named(mention, part, found, around)}
+        if not named or whole.claim.id in named:
             yield as_share(part.claim, whole.claim, mention, ALL * certainty, "all")
 
 
@@ -174,14 +179,15 @@ def _readings(
     bases: Sequence[Base],
     recent: Sequence[Claim],
     around: Surroundings,
+    packs: Packs,
 ) -> Iterator[Reading]:
     quota = mention.role == "quota" and not mention.bracket
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id}
         for whole, support in (
             *_named(mention, part, found, around),
-            *of_group(mention, part.claim, around),
-            *(of_part(mention.order, mention.passage, holders.get(part.order, ()), bases) if quota else ()),
+            *of_group(mention, part, around, packs),
+            *(of_part(mention, part, found, holders.get(part.order, ()), bases) if quota else ()),
             *_elliptic(mention, part, found, holders, own, bases, recent),
         ):
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
@@ -260,7 +266,11 @@ def _elliptic(
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
         other = found[k]
-        if other.role not in WHOLES or other is part or other.quantity.value < part.quantity.value:
+        if other.role not in WHOLES or other is part:
+            continue
+        if other.quantity.value < part.quantity.value:
+            if other.order == part.order - 1 and part.order == mention.order - 1 and k >= start:
+                yield other.claim, EXCEEDED  # one of the two may be misprinted
             continue
         if other.order in own:
             yield other.claim, GUESS

@@ -13,7 +13,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.bases import SHARES, Base, as_share, parts_of
 from vqr_check.relations.context import KEPT, Surroundings, same_kind
-from vqr_check.relations.rates import names
+from vqr_check.relations.rates import names, same_time, says
 from vqr_check.relations.readings import Reading, figures, reading
 from vqr_check.slips import coarseness
 
@@ -24,6 +24,8 @@ MADE_UP = Decimal("0.95")  # the parts beside each other come to the whole
 WORDS = Decimal("0.9")  # all other shares of the same words are of one whole
 HOST = Decimal("0.8")  # the only other figure of a name
 SAME = Decimal("0.84")  # the rate of what 其中 divides is of the same whole
+SIBLINGS = Decimal("0.92")  # … and so is that of the part beside it
+EXACT = Decimal("0.9")  # the group stands somewhere by its name and nothing else, with one number
 ROW = 8  # parts of one whole in a sentence
 FAR = 100  # claims before and behind a rate among which its group is looked for
 FINE = Decimal("0.01")  # an implied whole that is known no better is none
@@ -113,10 +115,11 @@ def host_of(mention: Mention, packs: Packs) -> str:
     return "" if not mention.host else str(names(packs).sub("", mention.host).strip())
 
 
-def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tuple[Claim, Decimal]]:
+def of_group(mention: Mention, by: Mention, around: Surroundings, packs: Packs) -> Iterator[tuple[Claim, Decimal]]:
     """The wholes of a group's rate: 男生落实人数 3971 人，落实率 93.33% is of what the document says of 男生."""
     if mention.role != "quota" or mention.bracket:
         return
+    part = by.claim
     rate = (mention.base, *around.nouns.keys(mention.base))
     group = frozenset(word for word in part.keys if len(word) > 1 and not any(word in name for name in rate))
     if not group:
@@ -133,10 +136,13 @@ def of_group(mention: Mention, part: Claim, around: Surroundings) -> Iterator[tu
         and rest(claim.keys) <= 2
     ]
     found.sort(key=lambda c: (rest(c.keys), abs(c.id - part.id)))
+    told = {c.quantity.value for c in found if c.keys == group and not c.scope}
+    sure = len(told) == 1 and by.order == mention.order - 1 and says(mention, by, around.nouns, packs)
     seen: set[Decimal] = set()
     for claim in found[:KEPT]:
         if claim.quantity.value not in seen and len(seen) < TRIED:
-            yield claim, GROUP - WIDER * len(seen)
+            exact = sure and claim.quantity.value in told and same_time(claim, part)
+            yield claim, EXACT if exact else GROUP - WIDER * len(seen)
             seen.add(claim.quantity.value)
 
 
@@ -157,12 +163,20 @@ def made_up(mention: Mention, found: Sequence[Mention], near: Sequence[Base]) ->
 
 
 def of_part(
-    order: int, passage: int, holders: Sequence[Mention], bases: Sequence[Base]
+    mention: Mention, part: Mention, found: Sequence[Mention], holders: Sequence[Mention], bases: Sequence[Base]
 ) -> Iterator[tuple[Claim, Decimal]]:
-    """The whole of a rate under 其中: of 升学 171 人，升学率 36.5% the part 国内升学 140 人，国内升学率 29.9%."""
-    for number, at, _, whole in bases[-ROW:]:
-        if number == passage and holders and at == holders[0].order + 1 and at < order:
-            yield whole, SAME
+    """The whole of a rate under 其中: of 升学 171 人，升学率 36.5% the part 国内升学 140 人，国内升学率 29.9%.
+
+    It is certain where the parts come to what 其中 divides, and the rates of those before are of the same whole.
+    """
+    near = [base for base in bases[-ROW:] if base[0] == mention.passage and base[1] < mention.order]
+    for _, at, _, whole in near:
+        if holders and at == holders[0].order + 1:
+            beside = [base for base in near if base[1] > at]
+            parts = [part, *(found[order - 1] for _, order, _, _ in beside)]
+            alike = beside and all(base[3].id == whole.id for base in beside)
+            sure = alike and sum(other.quantity.value for other in parts) == holders[0].quantity.value
+            yield whole, SIBLINGS if sure else SAME
 
 
 def unprinted(relation: Relation, found: Sequence[Mention]) -> bool:
