@@ -77,9 +77,9 @@ def _bears_out(relation: Relation) -> bool:
 
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
-    for _, relation in shares(statements.mentions, around, packs):
-        yield relation
     before, words = past(statements, packs), words_of(packs)
+    for _, relation in shares(statements.mentions, around, before, packs):
+        yield relation
     added: list[Relation] = []
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
         for relation in sums(passage, found, packs):

@@ -131,7 +131,7 @@ def _may_share(base: Base, mention: Mention, part: Mention) -> bool:
 
 
 def _row(near: Sequence[Base], mention: Mention, part: Mention, found: Sequence[Mention]) -> Decimal | None:
-    """The whole of a row of brackets, if the others are of one: 甲院（506人，占比10.76%）、乙院（423人，占比8.99%）、…."""
+    """The whole of a row of brackets if the others are of one: 甲院（506人，占比10.76%）、乙院（423人，占比8.99%）."""
     if not mention.bracket or mention.base or part.bracket != mention.bracket or part.of_which:
         return None
     beside = [b for b in near if found[b[1]].bracket and not b[2] and found[b[1]].sentence == mention.sentence]

@@ -50,8 +50,8 @@ def _words(packs: Packs) -> _Words:
             names = (entry["name"], *entry.get("synonyms", ()))
             wholes |= dict.fromkeys(names, said)
             parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
-    patterns = (compiled(words[name], {}) for name in PATTERNS)
-    return _Words(*patterns, wholes, parts)
+    stem, ending, leads, among, offers, direct, called, whole, denied = (compiled(words[name], {}) for name in PATTERNS)
+    return _Words(stem, ending, leads, among, offers, direct, called, whole, denied, wholes, parts)
 
 
 def names(packs: Packs) -> Any:

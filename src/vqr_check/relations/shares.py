@@ -24,8 +24,10 @@ from vqr_check.relations.bases import (
     parts_of,
 )
 from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
+from vqr_check.relations.past import Past
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, settle, verdict
+from vqr_check.relations.spelled import divided, misnamed, spelled
 from vqr_check.relations.subjects import by_name
 from vqr_check.relations.wholeness import nothing, wholeness
 from vqr_check.relations.wholes import (
@@ -52,7 +54,9 @@ EXCEEDED = Decimal("0.65")  # what stands right in front of a part is its whole,
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
 
 
-def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: Packs) -> Iterator[tuple[int, Relation]]:
+def shares(
+    passages: Sequence[Sequence[Mention]], around: Surroundings, past: Past, packs: Packs
+) -> Iterator[tuple[int, Relation]]:
     """The share relations of a document's passages, each with the number of its passage.
 
     Shares that agree come first; the wholes that they turn out to be of are then what their neighbours that
@@ -64,16 +68,20 @@ def shares(passages: Sequence[Sequence[Mention]], around: Surroundings, packs: P
         holders, own = containers(found), _owned(found)
         recent = _recent(passages, number)
         for mention in found:
-            if mention.role not in SHARES or mention.quantity.kind == "permille":
+            if (mention.role not in SHARES and not divided(mention, packs)) or mention.quantity.kind == "permille":
                 continue  # a birth rate is of the mean population of the year
             readings = [
                 *_rated(mention, found, around, packs),
                 *by_name(mention, found, bases, around, packs),
+                *_spelled(mention, found, around, past, packs),
                 *_of_all(mention, found, holders, own, around, packs),
                 *_readings(mention, found, holders, own, bases, recent, around, packs),
             ]
             relation = agreed(readings)
-            if relation is None or verdict(relation) == "truncated":
+            wrong = misnamed(mention, relation, readings, around) if relation is not None else None
+            if wrong is not None:
+                yield number, wrong
+            elif relation is None or verdict(relation) == "truncated":
                 open_.append((mention, readings))
             else:
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
@@ -136,6 +144,14 @@ def _rated(mention: Mention, found: Sequence[Mention], around: Surroundings, pac
     for part, whole, support in rated(mention, found, around, packs):
         if whole.quantity.value > 0 and same_kind(whole, part.claim):
             yield as_share(part.claim, whole, mention, support, "rate")
+
+
+def _spelled(
+    mention: Mention, found: Sequence[Mention], around: Surroundings, past: Past, packs: Packs
+) -> Iterator[Reading]:
+    """The readings of a share of what is spelled out: 占2024年营业收入增长额的61.8%."""
+    for part, whole, support in spelled(mention, found, around, past, packs):
+        yield as_share(part, whole, mention, support, "spelled")
 
 
 def _of_all(
