@@ -24,6 +24,7 @@ from vqr_check.relations.mending import reconciled
 from vqr_check.relations.multiples import multiples
 from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
+from vqr_check.relations.points import points
 from vqr_check.relations.ranks import ranks
 from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
@@ -97,6 +98,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from stated(passage, found, packs)
     yield from apart(statements.mentions, around, packs, added)
     yield from grades(statements.mentions, packs)
+    yield from points(statements, around, packs)
     yield from enumerated(statements, packs)
     yield from tabulated(statements, packs)
     yield from indicators(around, packs)

@@ -63,7 +63,7 @@ def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
             return
     fits = [m for m in reversed(found[start : change.order]) if m.role in wanted and _fits(m, change, said)]
     nows = [m for m in fits if m.role != "before" and not _past(m, change, scene)]
-    named = next((m for m in nows if _names(said, keys, m)), None) if said else None
+    named = next((m for m in nows if _names(said, keys, m, scene.words)), None) if said else None
     for rank, level in enumerate(nows[:BACK]):
         if behind is not None or (named is not None and level is not named):
             yield level, THIRD
@@ -89,7 +89,7 @@ def _sentence_before(
     before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
     fits = [m for m in reversed(before) if _fits(m, change, said)]
     for rank, level in enumerate(fits[:BACK]):
-        if said and _names(said, keys, level):
+        if said and _names(said, keys, level, scene.words):
             yield level, NEXT_SENTENCE
         else:
             yield level, SECOND if not rank else THIRD
@@ -131,10 +131,13 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
     return unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
 
 
-def _names(said: str, keys: frozenset[str], level: Mention) -> bool:
+def _names(said: str, keys: frozenset[str], level: Mention, words: Words) -> bool:
     """Whether the words of a change are those of a level, or its unit (人次数比上年多785)."""
     unit = level.quantity.unit
     own = level.claim.keys
+    called = words.linker.sub("", level.claim.measure)
+    if len(called) > 2 and words.linker.sub("", said).endswith(called):  # 家长的满意度 …，家长满意度较上年提高
+        return True
     return (len(unit) > 1 and unit in said) or max(covered(keys, own), covered(own, keys)) >= NAMED
 
 

@@ -45,6 +45,7 @@ class Words:
     qualified: Any
     compared: Any
     size: Any
+    linker: Any
     equals: Any
     sides: Any
     divided: Any
