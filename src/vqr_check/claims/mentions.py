@@ -19,6 +19,7 @@ from vqr_check.record import dataclass
 
 SEPARATORS = tuple((marks[0], frozenset(marks)) for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"))
 CUED = 60  # characters in front of a figure in which a cue may stand
+_BRACKET = regex.compile(r"[（(]|[）)]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +121,7 @@ def _grammar(packs: Packs) -> Grammar:
         head=phrase("head"),
         period=phrase("period"),
         gone=phrase("gone"),
-        bracket=regex.compile(r"[（(]|[）)]"),
+        bracket=_BRACKET,
         subject=phrase("subject"),
     )
 
@@ -163,10 +164,13 @@ def mentions(
         if rules.gone.fullmatch(period):
             period = ""
         for found in rules.period.finditer(gap):
-            period = found[0]
+            if not (rules.gone.fullmatch(found[0]) and enclosed(gap, found.start())):
+                period = found[0]
         if last is not None and last.quantity.kind == quantity.kind and rules.joined.fullmatch(before) and reached:
             role, base, direction = last.role, last.base, last.direction  # one of a row: 12%、30%和58%
             series = last.series
+        elif last is not None and last.role == "amount" and _bare(last, gap):
+            role, base, direction, series = last.role, last.base, last.direction, last.series  # 各减少4.2，3.1万元
         else:
             beside = last if last is not None and last.sentence == sentence else None
             role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside)
@@ -218,6 +222,21 @@ def _cues(rules: Grammar, gap: str, after: str) -> frozenset[str]:
             if (ahead is not None and ahead.search(gap)) or (behind is not None and behind.match(after))
         ]
     )
+
+
+def _bare(last: Mention, gap: str) -> bool:
+    """Whether nothing but a comma stands behind a figure without a unit: the next one goes on with its row."""
+    return last.quantity.end == last.quantity.number[1] and gap.strip() in ("，", ",")
+
+
+def enclosed(text: str, at: int) -> bool:
+    """Whether a place stands in a bracket that opens and closes in this text: 收入9万元（含年初结转）、支出9万元."""
+    inside = False
+    for mark in _BRACKET.finditer(text):
+        if mark.start() >= at:
+            return inside and mark[0] in "）)"
+        inside = mark[0] in "（("
+    return False
 
 
 def noun_phrase(rules: Grammar, before: str, after: str) -> str:

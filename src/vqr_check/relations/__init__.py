@@ -25,6 +25,7 @@ from vqr_check.relations.multiples import multiples
 from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
 from vqr_check.relations.points import points
+from vqr_check.relations.printed import printed
 from vqr_check.relations.ranks import ranks
 from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
@@ -91,6 +92,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, before, words)
+        yield from printed(found, words)
         yield from means(found, around, before, packs)
         yield from ratios(found, around, packs, words)
         yield from counts(passage, found, packs)

@@ -89,7 +89,7 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
     """Readings of a share as its neighbours are read: the more of them are of one whole, the surer."""
     for part, certainty in parts_of(mention, found, nouns):
         votes: dict[Decimal, tuple[int, Claim]] = {}
-        fitting = [b for b in near if _may_share(b, mention, part)]
+        fitting = [b for b in near if _may_share(b, mention, part, nouns)]
         for passage, order, _, whole in fitting:
             close = passage == mention.passage and abs(order - mention.order) <= NEAR
             count, _ = votes.get(whole.quantity.value, (0, whole))
@@ -122,11 +122,14 @@ def own_whole(mention: Mention) -> bool:
     return mention.role == "quota" and bool(mention.bracket)
 
 
-def _may_share(base: Base, mention: Mention, part: Mention) -> bool:
+def _may_share(base: Base, mention: Mention, part: Mention, nouns: Nouns) -> bool:
     """Whether a share may be of the whole that an earlier or later one is of."""
     _, _, words, whole = base
     if whole.id == part.claim.id or not same_kind(whole, part.claim):
         return False
+    subject = nouns.keys(mention.before.partition("占")[0]) if mention.role == "share" else frozenset()
+    if mention.base and not words and subject:
+        return covered(nouns.keys(mention.base), whole.keys) >= NAMED  # 费用占GDP的 is of none that is not called so
     return not (words and mention.base and words != mention.base)
 
 
@@ -158,6 +161,28 @@ def _stranger(mention: Mention, part: Mention, nouns: Nouns) -> bool:
     return weight(subject) >= 2 and bool(part.claim.keys) and covered(subject, part.claim.keys) < NAMED
 
 
+def _passed(mention: Mention, part: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a share may be of more than the figure in front: of all of its row, or of what that has become.
+
+    高级6人、中级8人，占56% may be of both; 期初86万股，本期增加14万股至100万股，占56% is of the last.
+    """
+    if mention.role != "quota" and not mention.bracket and part.clause < mention.clause and in_row(part, found):
+        return True
+    return any(m.role == "amount" and m.quantity.upper is not None for m in found[part.order + 1 : mention.order])
+
+
+def in_row(part: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a figure ends a row of its kind: 正高级6人、副高级8人."""
+    last = found[part.order - 1] if part.order else part
+    return (
+        part.gap.startswith("、")
+        and last.role == part.role
+        and last.sentence == part.sentence
+        and last.bracket == part.bracket
+        and last.quantity.unit == part.quantity.unit
+    )
+
+
 def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterator[tuple[Mention, Decimal]]:
     """The levels that a share may be of, likeliest first."""
     row = [m for m in found[mention.series :] if m.series == mention.series]
@@ -182,7 +207,10 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             continue
         if mention.role == "quota" and other.clause == mention.clause and other.bracket == mention.bracket:
             continue  # 三个年级平均巩固率97.59%: of the three, no share
-        yield other, certainty / 2 if _stranger(mention, other, nouns) else certainty
+        if "aside" in other.cues and other.bracket != mention.bracket:
+            continue  # 本科生8170人（含结业生8人），占比86.97%
+        doubtful = _stranger(mention, other, nouns) or _passed(mention, other, found)
+        yield other, certainty / 2 if doubtful else certainty
         if mention.role != "quota":
             return
         certainty -= Decimal("0.3")

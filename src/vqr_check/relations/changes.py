@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.growing import NOW, PAST, Words, between, earlier, eras, span, subject
+from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import LIKELIEST, Reading, reading, settle, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
@@ -239,7 +239,11 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
     wanted = PERCENTAGES if change.role == "point" else LEVEL
     chain = [m for m in found[start : change.order + 3] if m.sentence in (change.sentence, here.sentence)]
     fits = [m for m in chain if m.role in wanted and m is not now and _like(m, now)]
-    ahead = [m for m in reversed(fits) if m.order < change.order and (m.role == "before" or _past(m, here, scene))]
+    ahead = [
+        m
+        for m in reversed(fits)
+        if m.order < change.order and (m.role == "before" or _past(m, here, scene)) and not _another(m, change, scene)
+    ]
     behind = [m for m in fits if m.order > change.order and m.role == "before"]
     yearly = bool(words.yearly.search(change.before) or words.whole.search(change.before))
     if yearly:
@@ -254,12 +258,26 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
         yield level.claim, SECOND
     for level in fits:
         near = abs(level.quantity.value) < 10 * abs(now.quantity.value) < 100 * abs(level.quantity.value)
-        if level.role != "before" and level not in ahead and near:
+        other = level.quantity.value != now.quantity.value  # 收入总计9万元、支出总计9万元，各增加2万元
+        if level.role != "before" and level not in ahead and near and other:
             yield level.claim, THIRD
     if not ahead:
         keys = now.claim.keys | scene.around.nouns.keys(*now.claim.scope)
         for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
             yield claim, DOCUMENT * share
+
+
+def _another(level: Mention, change: Mention, scene: Scene) -> bool:
+    """Whether a change is measured from something else than this level: from another year's, or from no plan.
+
+    较2012年增加 is from no figure of 2010; after 完成预算6万元，比上年减收1万元 none is last year's.
+    """
+    words = scene.words
+    years = compared_years(change, scene.when[change.order], scene.before.year, words)
+    if years is not None and scene.when[level.order] > 0 and words.against.search(change.lead):
+        return scene.when[level.order] != years[1]
+    said = "".join(m.gap for m in scene.found[level.order + 1 : change.order + 1])
+    return bool(words.planned.search(level.before)) and not words.planned.search(said)
 
 
 def _like(level: Mention, now: Mention) -> bool:
@@ -278,6 +296,7 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
         return
     start = sentence_start(found, rate.order)
     amounts = [m for m in found[start : rate.order] if m.role == "amount" or words.added.search(m.before)][-1:]
+    row = [m for m in found[start : rate.order] if amounts and m.series == amounts[0].series]
     amounts += [m for m in found[rate.order + 1 : rate.order + 2] if m.role == "amount" and m.clause == rate.clause + 1]
     keys = scene.around.nouns.keys(subject(rate, found, words))
     for amount in amounts:
@@ -291,6 +310,8 @@ def _rises(rate: Mention, scene: Scene) -> Iterator[Reading]:
                 continue
             if now.quantity.value <= amount.quantity.value * rate.direction:  # more than all was added
                 support = LIKELIEST if support == ADJACENT and _at_once(now, amount, words) else min(support, SECOND)
+            if len(row) > 1 and amount in row:
+                support = min(support, SECOND)  # 各减少4.2万元、3.1万元，各下降10%、8%
             if [m for m in between if m is not now] or _closed(amount, rate, found):
                 support = support - Decimal("0.3")
             yield reading("rise", support, "rise", rate.direction, now=now.claim, change=amount.claim, rate=rate.claim)

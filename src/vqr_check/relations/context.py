@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+import regex
+
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered, nouns
@@ -16,6 +18,7 @@ from vqr_check.record import dataclass
 LEVELS = frozenset({"level", "before", "mean"})
 NAMED = Decimal("0.6")  # a phrase names a claim when this much of it is in the claim's own words
 MISPRINTED = Decimal("0.1")  # a holder may be misprinted, but hardly by more than a digit
+YEAR = regex.compile(r"(?:19|20)\d\d")
 KEPT = 40  # claims looked at for one word of a phrase
 
 
@@ -69,6 +72,12 @@ def _levels(statements: Statements) -> Iterator[Claim]:
         yield from (m.claim for m in found if m.role in LEVELS)
     for grid in statements.grids:
         yield from (c for c in grid.claims if c.quantity.kind not in ("percent", "point"))
+
+
+def other_years(a: Claim, b: Claim) -> bool:
+    """Whether both figures are of years that their words name, and of no year in common."""
+    mine, other = set(YEAR.findall(a.period)), set(YEAR.findall(b.period))
+    return bool(mine and other) and not mine & other
 
 
 def same_kind(a: Claim, b: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from vqr_check.claims.mentions import Mention
+from vqr_check.claims.mentions import Mention, enclosed
 from vqr_check.model import Claim
 from vqr_check.packs import Packs, compiled
 from vqr_check.record import dataclass
@@ -43,6 +43,8 @@ class Words:
     added: Any
     doubled: Any
     qualified: Any
+    taken: Any
+    planned: Any
     compared: Any
     size: Any
     linker: Any
@@ -91,6 +93,8 @@ def eras(found: Sequence[Mention], words: Words) -> list[int]:
             era = NOW
         at_once = False
         for match in words.era.finditer(mention.gap):
+            if match["past"] and enclosed(mention.gap, match.start()):
+                continue  # 收入总计9万元（含年初结转和结余）、支出总计9万元
             compared = words.than.search(mention.gap[: match.start()])
             named = int(match["year"]) if match["year"] else PAST if match["past"] else NOW
             alone = mention.role == "before" and named == PAST  # 由上年的49项增至58项

@@ -169,6 +169,8 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
 
 def _may_be_part(part: Mention, total: Mention) -> bool:
     """Whether the units let one be part of the other; 48.9亿 without a unit counts what its words say (人次)."""
+    if part.role == "mean" and total.role != "mean":
+        return False  # 每千人口床位 6.03 张 is no part of all beds
     if close_kind(part.claim, total.claim):
         return True
     unit = part.quantity.unit

@@ -23,7 +23,15 @@ from vqr_check.relations.bases import (
     own_whole,
     parts_of,
 )
-from vqr_check.relations.context import LEVELS, NAMED, Surroundings, containers, same_kind, sentence_start
+from vqr_check.relations.context import (
+    LEVELS,
+    NAMED,
+    Surroundings,
+    containers,
+    other_years,
+    same_kind,
+    sentence_start,
+)
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, settle, verdict
@@ -64,6 +72,7 @@ def shares(
     """
     open_: list[tuple[Mention, list[Reading]]] = []
     bases: list[Base] = []  # passage, order, the words of the base, the whole
+    told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
     for number, found in enumerate(passages):
         holders, own = containers(found), _owned(found)
         recent = _recent(passages, number)
@@ -85,6 +94,7 @@ def shares(
                 open_.append((mention, readings))
             else:
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
+                told.add(_ends(relation))
                 yield number, relation
     usual, left = common(bases), open_
     open_ = []
@@ -95,6 +105,7 @@ def shares(
             open_.append((mention, readings))
         else:
             bases.append((mention.passage, mention.order, mention.base, dict(relation.members)["whole"]))
+            told.add(_ends(relation))
             yield mention.passage, relation
     bases.sort(key=lambda base: base[:2])
     at = [number for number, *_ in bases]
@@ -109,7 +120,7 @@ def shares(
             *of_same_words(mention, passages[mention.passage], said, around.nouns),
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
-        relation = settle([*extra, *readings])
+        relation = settle([r for r in (*extra, *readings) if _ends(r.relation) not in told])
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
         else:
@@ -118,6 +129,12 @@ def shares(
                 *wholeness(mention, passages[mention.passage], around.nouns, packs),
             ):
                 yield mention.passage, relation
+
+
+def _ends(relation: Relation) -> tuple[int, int]:
+    """The part and the whole of a share: 2969人，占31.60%，占本科毕业生的36.34% is of two wholes."""
+    held = dict(relation.members)
+    return held["part"].id, held["whole"].id
 
 
 def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
@@ -248,7 +265,8 @@ def _named(
             beside = k >= start
             yield other.claim, share * _plainness(wanted, other, beside)
     for claim, share in around.named(mention.base, part.claim, part.claim.id):
-        yield claim, share * (IN_DOCUMENT + similar(wanted, claim.keys) / 10)
+        support = share * (IN_DOCUMENT + similar(wanted, claim.keys) / 10)
+        yield claim, support / 2 if other_years(claim, part.claim) else support
 
 
 def _plainness(wanted: frozenset[str], other: Mention, here: bool) -> Decimal:

@@ -12,7 +12,7 @@ from vqr_check.claims.nouns import weight
 from vqr_check.model import Claim
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.bases import Base
-from vqr_check.relations.context import LEVELS, Surroundings, same_kind
+from vqr_check.relations.context import LEVELS, Surroundings, other_years, same_kind
 from vqr_check.relations.readings import Reading, reading
 
 BACK = 40  # figures in front of a share among which its part is looked for
@@ -70,11 +70,13 @@ def _wholes(
         return
     if weight(wanted) < HEAVY:
         return
-    here = [m.claim for m in found[: mention.order] if m.role in LEVELS and m.claim.keys == wanted]
+    levels = (m.claim for m in found[: mention.order] if m.role in LEVELS and m.claim.keys == wanted)
+    here = [claim for claim in levels if not other_years(claim, part)]
     if here:
         yield here[-1], HERE
         return
     rarest = min(wanted, key=lambda w: (len(around.by_word.get(w, ())), w))
     there = [c for c in around.near(rarest, part.id, FAR) if c.keys == wanted and same_kind(c, part)]
+    there = [c for c in there if not other_years(c, part)]
     if len({c.quantity.value for c in there}) == 1:
         yield there[0], THERE

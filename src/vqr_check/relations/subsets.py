@@ -101,7 +101,7 @@ def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], t
         key = (mention.role, mention.quantity.unit)
         if key in out:
             if apart:  # a new sentence may be about any of them
-                out[key] = (out[key][0], False)
+                out[key] = (max(out[key][0], mention, key=lambda m: m.quantity.value), False)
             continue
         out[key] = (mention, mention is nearest)
     return out
@@ -125,7 +125,9 @@ def _held(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple
         return
     kin = bool(mention.claim.keys & whole.claim.keys)
     sure = (
-        (mention is opened and direct) or (kin and (direct or mention is opened)) or _parallel(mention, opened, wholes)
+        (mention is opened and direct)
+        or (kin and (direct or mention is opened) and mention.separator != "；")  # which may open another matter
+        or _parallel(mention, opened, wholes)
     )
     if sure or verdict(held) == "agreed":
         yield held

@@ -66,6 +66,8 @@ def _part(mention: Mention, found: Sequence[Mention], nouns: Nouns, packs: Packs
     part, certainty = next(parts_of(mention, found, nouns), (None, Decimal(0)))
     if part is None or certainty < 1 or part.order != mention.order - 1 or mention.series != mention.order:
         return None
+    if mention.clause > part.clause + 1:
+        return None  # 来自21个民族，以汉族为主，占比96.41%
     if mention.role == "bracketed":
         return part if (not part.bracket and mention.bracket) or part.bracket == mention.bracket else None
     if part.bracket != mention.bracket or mention.separator not in ("，", ""):
