@@ -101,6 +101,8 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
             if own_whole(mention):
                 support = ASIDE
+            elif _otherwise(mention, whole, nouns):
+                support = min(support, GUESS)
             yield as_share(part.claim, whole, mention, support * certainty, "brothers")
 
 
@@ -140,6 +142,12 @@ def _row(near: Sequence[Base], mention: Mention, part: Mention, found: Sequence[
     beside = [b for b in near if found[b[1]].bracket and not b[2] and found[b[1]].sentence == mention.sentence]
     wholes = {whole.quantity.value for *_, whole in beside}
     return wholes.pop() if len(beside) >= ALIKE and len(wholes) == 1 else None
+
+
+def _otherwise(mention: Mention, whole: Claim, nouns: Nouns) -> bool:
+    """Whether a share says by name that it is of something else: 占专业课教师的84.15% is not of all 专任教师."""
+    named = nouns.keys(mention.base) if mention.role == "share" else frozenset[str]()
+    return weight(named) >= 2 and bool(whole.keys) and covered(named, whole.keys) < NAMED
 
 
 def _unanimous(near: Sequence[Base], mention: Mention) -> Decimal | None:
@@ -205,6 +213,8 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             or (other.quantity.value == 1 and other.quantity.literal[:1] == "一")
         ):
             continue
+        if not mention.bracket and other.bracket and _explains(other, found):
+            continue  # 升学612人（其中升本156人，升专456人），占60.12%
         if mention.role == "quota" and other.clause == mention.clause and other.bracket == mention.bracket:
             continue  # 三个年级平均巩固率97.59%: of the three, no share
         if "aside" in other.cues and other.bracket != mention.bracket:
@@ -219,6 +229,12 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
     last = found[start - 1] if start else None  # 支出决算为0.88万元。完成年初预算的100.00%
     if last is not None and start == mention.order and _goes_on(mention, last):
         yield last, AFTER
+
+
+def _explains(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a figure stands in a bracket that opens right behind another figure."""
+    first = next(m for m in found if m.bracket == mention.bracket)
+    return first.order > 0 and first.gap.lstrip()[:1] in ("（", "(") and not found[first.order - 1].bracket
 
 
 def _goes_on(mention: Mention, last: Mention) -> bool:

@@ -113,6 +113,8 @@ def says(mention: Mention, part: Mention, cutter: Nouns, packs: Packs) -> bool:
     words = _words(packs)
     if mention.role == "share":
         return words.direct.match(mention.before) is not None
+    if words.denied.search(part.before) and not words.denied.search(mention.base):
+        return False  # 未就业20人，就业率98.04%
     said = words.stem.search(mention.base)
     return said is not None and _says(part, said["stem"], cutter.keys(said["stem"]))
 

@@ -39,6 +39,8 @@ def figures(relation: Relation) -> dict[str, list[Quantity]]:
     out: dict[str, list[Quantity]] = {}
     for role, claim in relation.members:
         out.setdefault(role, []).append(claim.quantity)
+    if relation.family == "mean":  # 平均每家企业27人 is rounded, though people are counted
+        out["mean"] = [replace(q, scaled=True) if q.exact else q for q in out["mean"]]
     if relation.family == "compound":
         years = str(relation.items)
         out["years"] = [Quantity(0, 0, years, (0, 0), Decimal(relation.items), Decimal(1))]

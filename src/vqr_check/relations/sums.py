@@ -20,6 +20,9 @@ SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unles
 EXCEEDING, OVER = Decimal("0.85"), 102  # shares side by side that come to a little more than 100 %
 ROW = Decimal("0.8")  # 甲、乙、丙依次占 40%、35% 和 25%
 UNNAMED, REST = Decimal("0.3"), 400  # a rest of less than this part of a total may stand for kinds that are not named
+AVERAGED = Decimal(
+    "0.6"
+)  # a mean may have its groups behind it, which add up to nothing: 月均收入5218元，其中本科5346元
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 SURE = Decimal("0.92")  # the words name all parts of a whole
 BESIDE = 6  # figures before and behind a total among which the one that its parts come to may stand
@@ -77,7 +80,12 @@ def _readings(
         ids = tuple(m.claim.id for m in parts)
         if len(ids) >= 2 and (ids not in best or best[ids][1] < support):
             best[ids] = parts, support
+    averaged = total.role == "mean" or breakdowns(packs)["uneven"].search(total.claim.measure) is not None
     for ids, (parts, support) in best.items():
+        if total.bracket and len({m.bracket == total.bracket for m in parts}) > 1:
+            continue  # （升本156人，升专456人），就业386人: the bracket closes in between
+        if averaged:
+            support = min(support, AVERAGED)
         if support < SURE:
             if len(ids) == 2 and set(ids) <= taken:
                 continue
