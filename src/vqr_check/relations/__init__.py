@@ -11,6 +11,7 @@ from vqr_check.packs import Packs
 from vqr_check.relations import tables
 from vqr_check.relations.apart import apart
 from vqr_check.relations.changes import changes
+from vqr_check.relations.complements import complements
 from vqr_check.relations.context import Surroundings, surroundings
 from vqr_check.relations.enumerated import enumerated
 from vqr_check.relations.flows import flows
@@ -89,6 +90,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
                 added.append(relation)
             yield relation
         yield from share_totals(found, packs)
+        yield from complements(passage, found, packs)
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, before, words)

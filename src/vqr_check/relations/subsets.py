@@ -14,7 +14,8 @@ from vqr_check.relations.readings import reading, verdict
 
 NAMED = 2  # words by which 在…中 names a figure beyond doubt
 KINDS = frozenset({"level", "share"})
-WORDS = ("of_which", "holds", "within", "of_these")
+WORDS = ("of_which", "holds", "within", "of_these", "taken", "divides")
+ALIKE = 3  # characters that the names of a whole and its kinds end with
 BACK = 8  # figures in front of 其中 among which its wholes are looked for
 
 
@@ -44,7 +45,7 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
             opened, wholes = mention, _wholes(mention, seen)
             listed = mention.separator == "：" or "其中：" in mention.gap or mention.gap.rstrip().endswith(("：", ":"))
         if seen and mention.role == "level":
-            whole = _within(mention, seen, packs)
+            whole = _within(mention, seen, found[mention.order - 1], packs)
             if whole is not None:
                 yield reading("subset", "0.9", "within", part=mention.claim, whole=whole.claim).relation
         if opened is not None:
@@ -52,11 +53,16 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
         seen.append(mention)
 
 
-def _within(mention: Mention, seen: Sequence[Mention], packs: Packs) -> Mention | None:
+def _within(mention: Mention, seen: Sequence[Mention], before: Mention, packs: Packs) -> Mention | None:
     """The figure that 在…中 names, or of which the words take some: 在某类项目中…的 N 元 · 29 个行业中 20 个行业."""
     words, last = _words(packs), seen[-1]
     if mention.quantity.unit == "" or mention.quantity.hedge:
         return None
+    if words["taken"].search(before.before + before.quantity.literal + mention.gap):  # 过半 and 一项 are figures
+        return next((m for m in reversed(seen) if _level_of(m, mention) and m.sentence == mention.sentence), None)
+    if words["divides"].search(mention.gap) and mention.sentence == last.sentence + 1:
+        totals = [m for m in seen if m.sentence == last.sentence and _level_of(m, mention) and not m.bracket]
+        return totals[0] if len(totals) == 1 and _ending(totals[0], mention) >= ALIKE else None
     these = words["of_these"].fullmatch(mention.gap)
     if these is not None and last.role == "level" and last.quantity.unit == mention.quantity.unit:
         return last if mention.after.startswith(these["noun"]) or mention.after[:1] in ("", "，", "。") else None
@@ -70,6 +76,16 @@ def _within(mention: Mention, seen: Sequence[Mention], packs: Packs) -> Mention 
         if m.role == "level" and m.quantity.unit == mention.quantity.unit and wanted <= m.claim.keys
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _level_of(mention: Mention, part: Mention) -> bool:
+    return mention.role == "level" and mention.quantity.unit == part.quantity.unit
+
+
+def _ending(one: Mention, other: Mention) -> int:
+    """How many characters the names of two figures end with alike."""
+    pairs = zip(reversed(one.claim.measure), reversed(other.claim.measure), strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one.claim.measure), len(other.claim.measure)))
 
 
 def _introduces(mention: Mention, last: Mention, packs: Packs) -> bool:
@@ -96,8 +112,10 @@ def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], t
     nearest = next((m for m in reversed(seen) if m.role == "level" and m.sentence == last.sentence), None)
     apart = opened.sentence != last.sentence
     for mention in reversed(seen[-BACK:]):
-        if mention.sentence != last.sentence or (mention.bracket and mention.bracket != opened.bracket):
+        if mention.sentence != last.sentence:
             break
+        if mention.bracket and mention.bracket != opened.bracket:
+            continue
         key = (mention.role, mention.quantity.unit)
         if key in out:
             if apart:  # a new sentence may be about any of them

@@ -147,7 +147,11 @@ def _hundred(run: Sequence[Mention], found: Sequence[Mention], several: bool, pa
     total = sum((m.quantity.value for m in run), Decimal(0))
     support = EXCEEDING if OVER > total > 100 and not several else HUNDRED
     if abs(total - 100) < NEAR and len({m.base for m in run}) == 1:
-        named = any(len(b) == len(run) for b in known_breakdowns([_named(m, found) for m in run], packs))
+        words = (
+            [_named(m, found) for m in run],
+            run,
+        )  # the figure in front may be of all of them: 326个城市中，好的占7.1%
+        named = any(len(b) == len(run) for told in words for b in known_breakdowns(told, packs))
         support = SURE if named else ROW if len({m.series for m in run}) == 1 else support
     said = reading("pctsum", support, "shares", part=[m.claim for m in run])
     if verdict(said.relation) == "agreed":
