@@ -135,6 +135,23 @@ def large(rows: int) -> str:
     return "\n".join([*lines, "合计 | " + " | ".join(map(str, sums))])
 
 
+def test_breakdowns_end_where_the_next_matter_begins_and_percentages_of_change_are_no_parts() -> None:
+    visitors = """
+    项目 | 本月 | 比上年同月±% | 累计 | 比上年同期±%
+    一、接待过夜游客（人次） | 32275456 | 12.27 | 144004010 | 14.36
+    1.入境游客 | 2646490 | 2.13 | 12876521 | 6.39
+    港澳同胞 | 2022757 | -7.82 | 9812703 | -0.35
+    外国人 | 623733 | 0.83 | 3063818 | 3.61
+    2.国内游客 | 29628966 | 13.27 | 131127489 | 15.21
+    二、过夜游客人均停留天数 | 1.88 | -25.98 | 2.07 | -0.96
+    1.入境游客 | 2.15 | 2.38 | 2.24 | 4.19
+    港澳同胞 | 2.40 | 9.59 | 2.42 | 5.68
+    外国人 | 2.39 | -1.65 | 2.45 | -2.39
+    2.国内游客 | 1.86 | -27.91 | 2.06 | -0.96
+    """
+    assert wrong(read(visitors)) == []
+
+
 def test_work_grows_with_the_cells_and_not_faster() -> None:
     few, many = (read(large(rows)) for rows in (100, 400))
     assert wrong(few) == wrong(many) == []

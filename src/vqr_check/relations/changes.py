@@ -242,7 +242,9 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
     ahead = [
         m
         for m in reversed(fits)
-        if m.order < change.order and (m.role == "before" or _past(m, here, scene)) and not _another(m, change, scene)
+        if m.order < change.order
+        and (m.role == "before" or (_past(m, here, scene) and _kin(m, now)))
+        and not _another(m, change, scene)
     ]
     behind = [m for m in fits if m.order > change.order and m.role == "before"]
     yearly = bool(words.yearly.search(change.before) or words.whole.search(change.before))
@@ -265,6 +267,11 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
         keys = now.claim.keys | scene.around.nouns.keys(*now.claim.scope)
         for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
             yield claim, DOCUMENT * share
+
+
+def _kin(level: Mention, now: Mention) -> bool:
+    """Whether two levels may measure one thing: 招生1214人，2017年毕业生1357人 cannot."""
+    return not level.claim.keys or not now.claim.keys or bool(level.claim.keys & now.claim.keys)
 
 
 def _another(level: Mention, change: Mention, scene: Scene) -> bool:

@@ -10,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
+from vqr_check.relations.context import MISPRINTED
 from vqr_check.relations.readings import reading, verdict
 
 NAMED = 2  # words by which 在…中 names a figure beyond doubt
@@ -127,6 +128,8 @@ def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], t
 
 def _held(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]]) -> Iterator[Relation]:
     whole, direct = wholes.get((mention.role, mention.quantity.unit), (None, False))
+    if whole is not None and not mention.bracket and mention.quantity.value * MISPRINTED > whole.quantity.value:
+        return  # 在编教职工170人，外聘教师10人，其中本科144人 is of another figure
     if whole is None and mention is opened and mention.bracket:  # 0.39 万（含… 0.10 万元）
         whole, direct = wholes.get((mention.role, ""), (None, False))
         direct = direct and whole is not None and whole.quantity.scaled and mention.quantity.scaled

@@ -10,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
+from vqr_check.relations.context import other_years
 from vqr_check.relations.partitions import known_breakdowns
 from vqr_check.relations.parts import PARTS, Run, ahead, behind, breakdowns, counted, divided_again, enumerated, listed
 from vqr_check.relations.readings import Reading, reading, settle, verdict
@@ -87,6 +88,8 @@ def _readings(
         if averaged:
             support = min(support, AVERAGED)
         if support < SURE:
+            if len({m.claim.period for m in parts}) == 1 and other_years(parts[0].claim, total.claim):
+                continue  # 2013年建5000人规模的校舍，2015年可达6000人，每年可容纳2000人
             if len(ids) == 2 and set(ids) <= taken:
                 continue
             if any(m.quantity.value == total.quantity.value for m in parts) or total.quantity.value <= 0:

@@ -13,6 +13,7 @@ from vqr_check.relations.tables_trials import members, tried
 from vqr_check.relations.tables_view import View, alike, relation
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
+MEANS = frozenset({"mean", "ratio", "rate", "share"})  # what a line is of whose parts do not come to it
 FAR = 40  # how many lines below its whole a part may stand
 
 
@@ -69,7 +70,13 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
             at += 1
             continue
         parts = _match(labels, at, found)
+        if any(0 < line.level < view.records[at].level for line in view.records[at + 1 : parts[-1]]):
+            at += 1
+            continue  # 2.国内游客 of one matter, 二、停留天数, 1.入境游客 of the next
         whole = _whole(view, at, parts)
+        if whole is not None and view.records[whole].kind in MEANS:  # 人均停留天数, of whom it may be
+            at = parts[-1] + 1
+            continue
         if whole is not None:
             trial = tried(view, whole, parts, fields)
             for j in (*trial.agreed, *trial.failed):
