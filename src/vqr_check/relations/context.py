@@ -31,6 +31,7 @@ class Surroundings:
     by_word: Mapping[str, Sequence[Claim]]  # levels only, in document order
     ids: Mapping[str, Sequence[int]]  # the same claims' ids, for nearness
     largest: Mapping[str, Decimal]  # unit → the largest level in it
+    people: Sequence[Decimal]  # how many people any level counts, ascending
 
     def named(self, phrase: str, like: Claim, near: int) -> Iterator[tuple[Claim, Decimal]]:
         """The claims of the document that a phrase names, with how much of it they cover, nearest first.
@@ -48,6 +49,11 @@ class Surroundings:
                 if share >= NAMED:
                     yield claim, share
 
+    def counts(self, low: Decimal, high: Decimal) -> bool:
+        """Whether some level counts so many people."""
+        first = bisect_left(self.people, low)
+        return first < len(self.people) and self.people[first] <= high
+
     def near(self, word: str, at: int, most: int) -> Sequence[Claim]:
         """The levels whose measure has this word: so many before the claim with the id ``at``, and behind it."""
         found = bisect_left(self.ids.get(word, ()), at)
@@ -58,13 +64,16 @@ def surroundings(statements: Statements, packs: Packs) -> Surroundings:
     """Index the levels of a document by the words of their measures."""
     by_word: dict[str, list[Claim]] = {}
     largest: dict[str, Decimal] = {}
+    people: list[Decimal] = []
     for claim in _levels(statements):
+        if claim.quantity.dimension == "people":
+            people.append(claim.quantity.value)
         value, unit = claim.quantity.value, claim.quantity.unit
         largest[unit] = max(value, largest.get(unit, value))
         for word in claim.keys:
             by_word.setdefault(word, []).append(claim)
     ids = {word: [c.id for c in claims] for word, claims in by_word.items()}
-    return Surroundings(statements, nouns(packs), by_word, ids, largest)
+    return Surroundings(statements, nouns(packs), by_word, ids, largest, sorted(people))
 
 
 def _levels(statements: Statements) -> Iterator[Claim]:

@@ -50,6 +50,9 @@ def per_head(
     failing = [r for r in readings if r.support == GROUP]
     if held is not None or not failing or not plain or not _of(mention, total, found, around, packs):
         return held
+    meant = interval(total.quantity) / interval(mention.quantity)
+    if around.counts(meant.low, meant.high):
+        return None  # so many are counted somewhere, under whatever name
     lost = next((r.relation for r in failing if scale_lost(r.relation)), None)
     if lost is not None or total.quantity.value < mention.quantity.value or total.role == "before":
         return lost  # 214.6万元，比上年的186.2万元增加28.4万元，人均314元: the mean is of this year's

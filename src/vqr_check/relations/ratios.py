@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Quantity, Relation
@@ -93,6 +94,8 @@ def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs
     for left, right in pairs:
         tops = [c for name in left for c in _named(name, mention, around)]
         bottoms = [c for name in right for c in _named(name, mention, around)]
+        if known:  # 在校生收回问卷2860份 counts no one
+            tops, bottoms = [[c for c in side if c.quantity.dimension == "people"] for side in (tops, bottoms)]
         readings = [
             reading("ratio", NAMED_THERE, "ratio", a=a, b=b, rate=rate) for a in tops for b in bottoms if a.id != b.id
         ]
@@ -100,6 +103,9 @@ def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs
         if held is not None or not readings or any(vacuous(r.relation) for r in readings):
             return held
         value = rate.quantity.value
+        meant = [interval(b.quantity) * interval(rate.quantity) for b in bottoms]
+        if known and any(around.counts(side.low, side.high) for side in meant):
+            return None  # so many are counted somewhere, under whatever name
         if all(abs(value * b.quantity.value / a.quantity.value - 1) > GROSS for a in tops for b in bottoms):
             return replace(readings[0].relation, strength="likely")
     return None
