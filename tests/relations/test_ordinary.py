@@ -148,3 +148,23 @@ ORDINARY = (
 def test_an_ordinary_sentence_is_left_alone(text: str) -> None:
     found = [f for f in examine(sketch(text), load(), Config()).findings if f.severity != "info"]
     assert not found, [f.message for f in found]
+
+
+REPORTS = (
+    # the earlier rate in a bracket; a rate whose whole is not printed; a cell of another row
+    (
+        "2024年，学校实际录取4186人，报到3962人。\n2024届毕业生3708人，毕业去向落实率94.39%，"
+        "比2023届（93.12%）提高1.27个百分点。"
+    ),
+    "2024届毕业生968人，毕业率98.27%。\n\n2024届毕业生968人，就业949人，就业率98.04%。",
+    (
+        "| 学院 | 在校生数 |\n|---|---|\n| 机电学院 | 2486 |\n| 护理学院 | 1682 |\n| 总计 | 4168 |\n\n"
+        "全日制在校生4168人，成人教育在籍学生1862人。"
+    ),
+)
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_paragraphs_and_tables_of_an_ordinary_report_are_left_alone(text: str) -> None:
+    found = [f for f in examine(sketch(text), load(), Config()).findings if f.severity != "info"]
+    assert not found, [f.message for f in found]

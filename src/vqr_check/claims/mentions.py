@@ -61,6 +61,7 @@ class _Role:
     kinds: frozenset[str]
     before: Any
     after: Any
+    host: Any  # in a bracket: what stands in front of it
     direction: int
     behind: frozenset[str]  # roles of which the figure before must have one; empty: any
 
@@ -107,6 +108,7 @@ def _grammar(packs: Packs) -> Grammar:
                 frozenset(entry.get("kinds", ())),
                 part(entry, "before"),
                 part(entry, "after"),
+                part(entry, "host"),
                 entry.get("direction", 1),
                 frozenset(entry.get("behind", ())),
             )
@@ -166,6 +168,7 @@ def mentions(
         for found in rules.period.finditer(gap):
             if not (rules.gone.fullmatch(found[0]) and enclosed(gap, found.start())):
                 period = found[0]
+        host = _host(rules, text, brackets[inside - 1][0]) if inside else ""
         if last is not None and last.quantity.kind == quantity.kind and rules.joined.fullmatch(before) and reached:
             role, base, direction = last.role, last.base, last.direction  # one of a row: 12%、30%和58%
             series = last.series
@@ -173,7 +176,7 @@ def mentions(
             role, base, direction, series = last.role, last.base, last.direction, last.series  # 各减少4.2，3.1万元
         else:
             beside = last if last is not None and last.sentence == sentence else None
-            role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside)
+            role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside, host)
             series = order
         block, at = passage.locate(quantity.number[0])
         figure = text[quantity.number[0] : quantity.number[1]]
@@ -201,7 +204,7 @@ def mentions(
             after=after,
             lead=text[clauses[clause] : start],
             gap=gap,
-            host=_host(rules, text, brackets[inside - 1][0]) if inside else "",
+            host=host,
             base=base,
             direction=direction,
             bracket=inside,
@@ -285,9 +288,11 @@ def _roles(packs: Packs, kind: str) -> tuple[_Role, ...]:
     return tuple(role for role in grammar(packs).roles if not role.kinds or kind in role.kinds)
 
 
-def _role(roles: Sequence[_Role], before: str, after: str, last: Mention | None) -> tuple[str, str, int]:
+def _role(roles: Sequence[_Role], before: str, after: str, last: Mention | None, host: str) -> tuple[str, str, int]:
     for role in roles:
         if role.behind and (last is None or last.role not in role.behind):
+            continue
+        if role.host is not None and not (host and role.host.search(host)):
             continue
         found = role.before.search(before) if role.before is not None else None
         if role.before is not None and not found:

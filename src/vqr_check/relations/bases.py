@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
-from vqr_check.arithmetic import Interval, interval, solve
+from vqr_check.arithmetic import HUNDRED, Interval, interval, solve
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, covered, weight
 from vqr_check.model import Claim
@@ -24,6 +24,7 @@ ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a w
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
 SLIPPED = Decimal("0.7")  # a whole smaller than its part is none, unless a slip explains it
 STATED, INVERTED = Decimal("0.92"), Decimal("0.86")  # … or the words say outright that it is the whole
+ITSELF = Decimal("0.1")
 NARROW = Decimal("0.02")  # an implied whole that is known no better says little
 
 Base = tuple[int, int, str, Claim]  # passage, order, the words of 占…的, the whole that the share turned out to be of
@@ -107,10 +108,15 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
 
 
 def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> Decimal:
-    """The support of a reading, less where the part is more than the whole although the share is not over 100 %."""
-    if part.quantity.value > whole.quantity.value and mention.quantity.value <= 100:
+    """The support of a reading, less where the part is more than the whole although the share is not over 100 %.
+
+    A figure that stands twice is no share of itself: 毕业生968人，毕业率98.27%.
+    """
+    if mention.quantity.value > HUNDRED or part.quantity.value < whole.quantity.value:
+        return support
+    if part.quantity.value > whole.quantity.value:
         return min(support, INVERTED if support >= STATED else SLIPPED)
-    return support
+    return min(support, ITSELF) if part.keys == whole.keys and mention.quantity.value < HUNDRED else support
 
 
 def as_share(part: Claim, whole: Claim, mention: Mention, support: Decimal, source: str) -> Reading:

@@ -203,9 +203,17 @@ def _mistaken(
             if meant == value or not near(value, meant, step) or _narrower(fact, other) or _narrower(other, fact):
                 continue
             likeness = agreement(fact, other)
+            if likeness < 1 and _unnamed(fact, other):
+                continue
             if likeness >= _wanted(fact, other, values) and (best is None or likeness > best[0]):
                 best = likeness, other
     return best[1] if best else None
+
+
+def _unnamed(fact: Fact, other: Fact) -> bool:
+    """Whether a sentence says nothing of a cell's row or column: 成人教育在籍学生 is not the 在校生 of 护理学院."""
+    headers = (other.column, other.own - other.column) if other.table else ()
+    return any(words and words.isdisjoint(fact.wide) for words in headers)
 
 
 def _beside(fact: Fact, other: Fact) -> bool:
