@@ -128,3 +128,15 @@ def test_what_is_spent_on_what_behind_a_balance_is_no_side_of_it() -> None:
         "总收入7426.38万元，总支出7318.92万元，当年结余107.46万元。支出中，公用经费6251.68万元，项目支出1067.24万元。"
     )
     assert failing(text) == []
+
+
+def test_a_balance_is_struck_of_what_stands_in_front_of_it() -> None:
+    text = "总收入4384.68万元，其中财政拨款2545.45万元。总支出4178.45万元，当年结余{}万元。项目支出1067.24万元。"
+    assert failing(text.format("206.23")) == []
+    assert failing(text.format("226.03")) == [["226.03万", "4384.68万", "4178.45万"]]
+
+
+def test_the_surplus_of_what_a_total_holds_is_seen_where_it_bears_its_name() -> None:
+    text = "货物进出口总额4384.68亿元。其中，出口2545.45亿元，增长7.1%；进口1839.23亿元，增长2.3%。{}顺差206.23亿元。"
+    assert failing(text.format("货物进出口")) == [["206.23亿", "2545.45亿", "1839.23亿"]]
+    assert failing(text.format("机电产品出口")) == []

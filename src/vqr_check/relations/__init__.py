@@ -28,6 +28,7 @@ from vqr_check.relations.patterns import stated
 from vqr_check.relations.points import points
 from vqr_check.relations.printed import printed
 from vqr_check.relations.ranks import ranks
+from vqr_check.relations.rate_sums import rate_sums
 from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
@@ -103,6 +104,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
     yield from apart(statements.mentions, around, packs, added)
     yield from grades(statements.mentions, packs)
     yield from points(statements, around, packs)
+    yield from rate_sums(statements.mentions, packs)
     yield from enumerated(statements, packs)
     yield from tabulated(statements, packs)
     yield from indicators(around, packs)

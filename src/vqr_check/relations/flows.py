@@ -123,12 +123,37 @@ def _readings(
     closing: Mention, number: int, flow: Flow, passage: Passage, found: Sequence[Mention], named: Named
 ) -> Iterator[Reading]:
     """The balances of one entry that end in this figure, the nearest figures first."""
-    near = [
+    beside = [
         m
         for m in found[max(0, closing.order - SPAN) : closing.order + SPAN]
         if abs(m.sentence - closing.sentence) <= REACH and m.quantity.unit == closing.quantity.unit and m is not closing
-        if not _within(m, closing, found)
     ]
+    near = [m for m in beside if not _within(m, closing, found)]
+    if not any(number in named.get(m.order, {}) for m in near):  # 其中，出口A亿元；进口B亿元。顺差C亿元
+        inner = [m for m in beside if m.sentence == closing.sentence - 1]
+        roles = [named[m.order][number][0] for m in inner if number in named.get(m.order, {})]
+        ahead = [m for m in beside if inner and m.order < inner[0].order]
+        named_so = bool(ahead) and 2 * len(closing.claim.keys & ahead[-1].claim.keys) >= len(closing.claim.keys)
+        if named_so and len(inner) == len(roles) == len({*roles}) == len(flow.words) - 1:
+            yield from _balances(closing, number, flow, passage, found, named, inner)
+        return
+    ahead = [m for m in near if m.order < closing.order]
+    told = {named.get(m.order, {}).get(number, ("", ""))[0] for m in ahead} | {"closing"}
+    if len(ahead) < len(near) and told >= set(flow.words):  # 项目支出 of the next sentence is another matter
+        yield from _balances(closing, number, flow, passage, found, named, ahead)
+    yield from _balances(closing, number, flow, passage, found, named, near)
+
+
+def _balances(
+    closing: Mention,
+    number: int,
+    flow: Flow,
+    passage: Passage,
+    found: Sequence[Mention],
+    named: Named,
+    near: Sequence[Mention],
+) -> Iterator[Reading]:
+    """The balances of one entry between these figures and the closing one."""
     slots: dict[tuple[str, str], list[Mention]] = {}
     for mention in near:
         role, word = named.get(mention.order, {}).get(number, ("", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from vqr_check.arithmetic import Interval, interval
@@ -193,8 +193,8 @@ def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], pa
         alone = not between and all(m.quantity.value > bound for m in inside)
         if _among(total, first, packs):
             yield parts, KNOWN
-        elif not alone:
-            yield parts, LOOSE
+        elif not alone or (inside and any(m.sentence != n.sentence for n, m in pairwise(parts))):
+            yield parts, LOOSE  # the sentence behind is about another matter
         elif _opened(total, parts, packs):
             yield parts, KNOWN
         elif "total" in total.cues and first.sentence == total.sentence and not inside:
