@@ -82,7 +82,10 @@ def flows(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[
     if len(found) < 2 or known.closing.search(passage.text) is None:
         return
     entries = [
-        f for f in known.entries if _told({r for r, p in f.words.items() if p.search(passage.text) is not None}, f)
+        f
+        for f in known.entries
+        if f.words["closing"].search(passage.text) is not None
+        if _told({r for r, p in f.words.items() if p.search(passage.text) is not None}, f)
     ]
     named = {m.order: called for m in found if (called := _called(m, entries, known.compared))}
     for closing in found:

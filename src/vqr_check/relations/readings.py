@@ -58,9 +58,7 @@ def reading(
     family: str, support: Decimal | str, source: str, direction: int = 1, **members: Claim | Sequence[Claim]
 ) -> Reading:
     """A reading of this family; each keyword is a role with its claim or claims."""
-    pairs: list[tuple[str, Claim]] = []
-    for role, held in members.items():
-        pairs.extend((role, c) for c in ([held] if isinstance(held, Claim) else held))
+    pairs = [(role, c) for role, held in members.items() for c in ((held,) if isinstance(held, Claim) else held)]
     return Reading(Relation(family, tuple(pairs), direction, source=source), Decimal(support))
 
 

@@ -63,11 +63,12 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
     doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
-    by_slip = _by_slip(telling, doubtful)
+    keys = {fact.claim.id: tuple(_slip_keys(fact.claim)) for fact in doubtful}
+    by_slip = _by_slip(telling, keys, _steps(doubtful))
     values = _values(known) if by_slip else {}
     told: set[tuple[int, int]] = set()
     for fact in doubtful:
-        other = _mistaken(fact, by_slip, values)
+        other = _mistaken(fact, [by_slip[key] for key in keys[fact.claim.id]], values)
         if other is not None and (other.claim.id, fact.claim.id) not in told:
             told.add((fact.claim.id, other.claim.id))
             yield replace(_pair(fact, other), strength="likely")
@@ -78,12 +79,13 @@ def _left(known: Sequence[Fact], borne_out: frozenset[int]) -> Iterator[tuple[Fa
     return (pair for pair in stale(known) if pair[0].claim.id not in borne_out)
 
 
-def _by_slip(known: Sequence[Fact], doubtful: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
-    """The facts by those of their keys that a doubtful one has."""
-    out: dict[str, list[Fact]] = {key: [] for fact in doubtful for key in _slip_keys(fact.claim)}
-    steps = _steps(doubtful)
+def _by_slip(
+    known: Sequence[Fact], keys: Mapping[int, Sequence[str]], steps: Sequence[Decimal]
+) -> Mapping[str, Sequence[Fact]]:
+    """The facts by those of their keys that are among the given ones, which are by the ids of their claims."""
+    out: dict[str, list[Fact]] = {key: [] for held in keys.values() for key in held}
     for fact in known if out else ():
-        for key in _slip_keys(fact.claim, steps if fact.table else ()):
+        for key in keys.get(fact.claim.id) or _slip_keys(fact.claim, steps if fact.table else ()):
             if key in out:
                 out[key].append(fact)
     return out
@@ -190,13 +192,13 @@ def _name(fact: Fact) -> tuple[object, ...]:
 
 
 def _mistaken(
-    fact: Fact, by_slip: Mapping[str, Sequence[Fact]], values: Mapping[tuple[object, ...], set[Decimal]]
+    fact: Fact, one_slip_off: Iterable[Sequence[Fact]], values: Mapping[tuple[object, ...], set[Decimal]]
 ) -> Fact | None:
     """The fact that this one restates with a slip of the pen, if its words leave no doubt."""
     best: tuple[Decimal, Fact] | None = None
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
-    for key in _slip_keys(fact.claim):
-        for other in by_slip.get(key, ())[:CROWD]:
+    for alike in one_slip_off:
+        for other in alike[:CROWD]:
             if _beside(fact, other) or not may_be_one(fact, other):
                 continue
             meant = _rounded(other.claim.quantity.value, step) * step
