@@ -52,10 +52,13 @@ def forget() -> None:
     _slots.cache_clear()
 
 
-def known_breakdowns(run: Sequence[Mention], packs: Packs, whole: str = "") -> Iterator[list[Mention]]:
+def known_breakdowns(
+    run: Sequence[Mention], packs: Packs, whole: str = "", some: bool = False
+) -> Iterator[list[Mention]]:
     """The figures of a run that make up a whole breakdown, each part by the first figure that its words name.
 
     ``whole`` are the words of the total: a breakdown that has a ``whole`` of its own is one of nothing else.
+    With ``some``, breakdowns instead that may leave out parts.
     """
     sizes, entries = _names(packs)[2], packs.entries("partition")
     found: dict[int, dict[int, Mention]] = {}
@@ -66,5 +69,7 @@ def known_breakdowns(run: Sequence[Mention], packs: Packs, whole: str = "") -> I
                 continue
             parts[part] = mention
             own = entries[number].get("whole", ("",))
+            if some != bool(entries[number].get("open")):
+                continue
             if len(parts) == sizes[number] and any(word in whole for word in own):
                 yield sorted(parts.values(), key=lambda m: m.order)

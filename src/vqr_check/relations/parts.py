@@ -26,6 +26,7 @@ MIXED = Decimal("1.25")  # a list of which no more than one figure in five has a
 HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
 NAMES = 40  # characters in front of a total in which it names its parts
+FOUR = 4  # more parts than that of a known breakdown are no accident
 FEW = 8  # figures of which 两项合计 may take some
 
 
@@ -180,7 +181,12 @@ def _may_be_part(part: Mention, total: Mention) -> bool:
 def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Breakdowns that the packs know, behind a total: sure where nothing else could be a part or a total of them."""
     uneven = breakdowns(packs)["uneven"]
-    for parts in known_breakdowns(same, packs, total.claim.measure):
+    some = [
+        parts
+        for parts in known_breakdowns(same, packs, total.claim.measure, some=True)
+        if max(m.quantity.value for m in parts) <= total.quantity.value < sum(m.quantity.value for m in parts)
+    ]  # those may leave out parts, but hold no more than all
+    for parts in (*known_breakdowns(same, packs, total.claim.measure), *some):
         if any(m.role == "mean" or uneven.search(m.claim.measure + m.gap) for m in (total, *parts)):
             continue
         first, last = parts[0], parts[-1]
@@ -189,6 +195,7 @@ def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], pa
             continue
         between = [m for m in same if m.order < first.order]
         inside = [m for m in same if first.order < m.order < last.order and m not in parts]
+        inside = [m for m in inside if m.bracket in (0, first.bracket)]  # 升学171人（本科32人、专科139人）
         bound = max(total.quantity.value, *(m.quantity.value for m in parts))
         alone = not between and all(m.quantity.value > bound for m in inside)
         if _among(total, first, packs):
@@ -197,7 +204,11 @@ def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], pa
             yield parts, LOOSE  # the sentence behind is about another matter
         elif _opened(total, parts, packs):
             yield parts, KNOWN
-        elif "total" in total.cues and first.sentence == total.sentence and not inside:
+        elif (
+            ("total" in total.cues and first.sentence == total.sentence and not inside)
+            or parts in some
+            or (len(parts) > FOUR and first.sentence == total.sentence)
+        ):
             yield parts, BARE
         else:
             yield parts, SAID if first.sentence == total.sentence else LOOSE

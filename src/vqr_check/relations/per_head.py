@@ -51,8 +51,8 @@ def per_head(
     if held is not None or not failing or not plain or not _of(mention, total, found, around, packs):
         return held
     meant = interval(total.quantity) / interval(mention.quantity)
-    if around.counts(meant.low, meant.high):
-        return None  # so many are counted somewhere, under whatever name
+    if around.counts(meant.low, meant.high) or any(meant.meets(other) for other in _implied(mention, found)):
+        return None  # so many are counted somewhere, under whatever name, or another mean says that there are
     lost = next((r.relation for r in failing if scale_lost(r.relation)), None)
     if lost is not None or total.quantity.value < mention.quantity.value or total.role == "before":
         return lost  # 214.6万元，比上年的186.2万元增加28.4万元，人均314元: the mean is of this year's
@@ -62,6 +62,15 @@ def per_head(
         likeliest = next((r for r in failing if explain("mean", figures(r.relation)) is not None), failing[0])
         return replace(likeliest.relation, strength="likely")
     return settle(failing, doubt=len(failing))
+
+
+def _implied(mention: Mention, found: Sequence[Mention]) -> Iterator[Interval]:
+    """How many heads the other means of a passage are per: 建筑面积…（生均54.2平方米），宿舍…（生均18.1平方米）."""
+    for other in found:
+        total = found[other.order - 1] if other.order else other
+        if other is not mention and other.role == "mean" and other.base == mention.base and total.role == "level":
+            if total.quantity.dimension == other.quantity.dimension and other.quantity.value > 0:
+                yield interval(total.quantity) / interval(other.quantity)
 
 
 def of_named_total(mention: Mention, counts: Sequence[Mention], around: Surroundings, packs: Packs) -> Relation | None:

@@ -18,7 +18,8 @@ from vqr_check.relations.readings import Reading, reading
 BACK = 40  # figures in front of a share among which its part is looked for
 FAR = 100  # claims of one word before and behind a share among which its whole is looked for
 HEAVY = 3  # words that weigh less are no name
-HERE, THERE = Decimal("0.93"), Decimal("0.88")  # the whole of this name stands in the passage; elsewhere, only once
+# the whole of this name stands in the passage; elsewhere, only once; elsewhere, and of a year that it does not name
+HERE, THERE, LOOSE = map(Decimal, ("0.93", "0.88", "0.8"))
 
 
 @cache
@@ -79,4 +80,5 @@ def _wholes(
     there = [c for c in around.near(rarest, part.id, FAR) if c.keys == wanted and same_kind(c, part)]
     there = [c for c in there if not other_years(c, part)]
     if len({c.quantity.value for c in there}) == 1:
-        yield there[0], THERE
+        dated = bool(part.period) and not there[0].period  # of a year that the whole does not name
+        yield there[0], LOOSE if dated else THERE

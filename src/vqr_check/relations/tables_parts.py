@@ -103,7 +103,7 @@ def _known(packs: Packs) -> Mapping[str, list[list[Sequence[str]]]]:
     """Breakdowns by the names of their first part."""
     out: dict[str, list[list[Sequence[str]]]] = {}
     for entry in packs.entries("partition"):
-        if "whole" in entry:
+        if "whole" in entry or entry.get("open"):
             continue
         for name in entry["parts"][0]:
             out.setdefault(name, []).append(entry["parts"])
