@@ -68,9 +68,10 @@ def _implied(mention: Mention, found: Sequence[Mention]) -> Iterator[Interval]:
     """How many heads the other means of a passage are per: 建筑面积…（生均54.2平方米），宿舍…（生均18.1平方米）."""
     for other in found:
         total = found[other.order - 1] if other.order else other
-        if other is not mention and other.role == "mean" and other.base == mention.base and total.role == "level":
-            if total.quantity.dimension == other.quantity.dimension and other.quantity.value > 0:
-                yield interval(total.quantity) / interval(other.quantity)
+        like = other is not mention and other.role == "mean" and other.base == mention.base
+        divided = total.role == "level" and total.quantity.dimension == other.quantity.dimension
+        if like and divided and other.quantity.value > 0:
+            yield interval(total.quantity) / interval(other.quantity)
 
 
 def of_named_total(mention: Mention, counts: Sequence[Mention], around: Surroundings, packs: Packs) -> Relation | None:
