@@ -1,4 +1,4 @@
-"""Compiles what the packs say of numbers: one alternation for the scanner, and the words around a figure."""
+"""Compiles what the packs say of numbers: what each character may begin, and the words around a figure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,27 @@ import regex
 from vqr_check.packs import Packs
 from vqr_check.packs.kept import kept
 from vqr_check.quantities import units
+from vqr_check.quantities.lists import pattern_of
 from vqr_check.quantities.numerals import Script
 from vqr_check.record import dataclass
 
 PART = regex.compile(r"\{([a-z_]+)\}")
+LISTED = regex.compile(r"\\L<([a-z_]+)>")
+BASIC = "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)  # all that text is written in
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 REACH = 8  # how many characters before and behind a figure are read for its hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the things that characters may be: a quantity of some shape, something else, or malformed.
+
+    Each has a pattern of its own: in one alternation of all, every trial pays for the groups of the others.
+    """
+
+    sort: str  # shape, other, malformed
+    name: str  # of the shape; of the others their kind
+    pattern: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +42,7 @@ class Grammar:
     marks: Mapping[str, str]  # the signs for minus, more, half, ratio, and
     dimensions: Mapping[str, str]  # kind of quantity that a dimension has; "measure" where none is given
     fold: Mapping[int, int | str]  # one character for one
-    scanner: regex.Pattern[str]  # groups other_N, malformed_N and shape_NAME
-    kinds: Mapping[str, str]  # group → kind of what is no quantity or is malformed
-    groups: Mapping[str, Mapping[str, str]]  # shape → its groups, by their names without the shape's: figure, unit…
+    starting: Mapping[str, Sequence[Alternative]]  # character → what it may begin, in the order of trial
     unit: regex.Pattern[str]  # a unit and nothing else
     figure: regex.Pattern[str]  # a figure in digits and nothing else
     scale: regex.Pattern[str]  # 万, 亿… at the beginning
@@ -73,33 +86,24 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
     }
 
     def compile_(pattern: str) -> regex.Pattern[str]:
-        used = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
-        return regex.compile(pattern, regex.MULTILINE, **used)
+        return regex.compile(LISTED.sub(lambda match: pattern_of(lists[match[1]]), pattern), regex.MULTILINE)
 
-    alternatives, kinds = [], {}
+    alternatives: list[tuple[str, Alternative]] = []
     for sort in ("malformed", "other", "shape"):
-        for index, entry in enumerate(data.get(sort, ())):
-            group = f"{sort}_{entry.get('name', index)}"
-            kinds[group] = entry.get("kind", "")
+        for entry in data.get(sort, ()):
             if "list" in entry:
                 pattern, first = rf"\L<{entry['list']}>", _class(word[0] for word in words[entry["list"]])
             else:
                 pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
-            alternatives.append((first, f"(?=[{first}])(?P<{group}>{pattern})"))
-    begin = "".join(dict.fromkeys(first for first, _ in alternatives))
-    scanner = compile_(f"(?=[{begin}])(?:{'|'.join(pattern for _, pattern in alternatives)})")
-    groups: dict[str, dict[str, str]] = {}
-    for shape, _, part in (name.partition("_") for name in scanner.groupindex):
-        groups.setdefault(shape, {})[part] = f"{shape}_{part}"
+            name = entry["name" if sort == "shape" else "kind"]
+            alternatives.append((first, Alternative(sort, name, compile_(pattern))))
     join, hedges = data["join"], data["hedges"]
     return Grammar(
         script=Script.of(data),
         marks=data["marks"],
         dimensions=data["kinds"],
         fold={**FULL_WIDTH, **{ord(char): plain for char, plain in data["fold"].items()}},
-        scanner=scanner,
-        kinds=kinds,
-        groups=groups,
+        starting=_starting(alternatives),
         unit=compile_(expand("{unit}", parts)),
         figure=compile_(expand("{mixed}", parts)),
         scale=compile_(expand("{scale}", parts)),
@@ -119,6 +123,16 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
         after_one=frozenset(words["after_one"]),
         added=packs.units,
     )
+
+
+def _starting(alternatives: Sequence[tuple[str, Alternative]]) -> dict[str, tuple[Alternative, ...]]:
+    """What each character may begin, of alternatives with the class of the characters that may begin them."""
+    begin = regex.findall(f"[{''.join(first for first, _ in alternatives)}]", BASIC)
+    out: dict[str, list[Alternative]] = {char: [] for char in begin}
+    for first, alternative in alternatives:
+        for char in regex.findall(f"[{first}]", "".join(begin)):
+            out[char].append(alternative)
+    return {char: tuple(held) for char, held in out.items()}
 
 
 def expand(pattern: str, parts: Mapping[str, str]) -> str:

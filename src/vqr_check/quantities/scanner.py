@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
+import regex
+
 from vqr_check.model import PRINTED, Hedge, Malformed, NonQuantity, Quantity, Scan
 from vqr_check.packs import Packs
-from vqr_check.quantities.grammar import REACH, Grammar, compiled
+from vqr_check.quantities.grammar import REACH, Alternative, Grammar, compiled
 from vqr_check.quantities.terms import Term, term
 
 YEARS = range(1900, 2100)
@@ -47,17 +49,23 @@ def scan(text: str, packs: Packs) -> Scan:
 
 
 def _found(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
-    for match in grammar.scanner.finditer(folded):
-        group = match.lastgroup
-        assert group is not None
-        sort, _, name = group.partition("_")
-        start, end = match.span()
-        if sort == "shape":
-            yield term(match, name, grammar) or NonQuantity(start, end, text[start:end], "numeral")
-        elif sort == "malformed":
-            yield Malformed(start, end, text[start:end], grammar.kinds[group])
-        else:
-            yield NonQuantity(start, end, text[start:end], grammar.kinds[group])
+    reached, starting = 0, grammar.starting
+    for start in [at for at, char in enumerate(folded) if char in starting]:
+        for alternative in starting[folded[start]] if start >= reached else ():
+            match = alternative.pattern.match(folded, start)
+            if match is not None:
+                reached = match.end()
+                yield _read(match, alternative, text[start:reached], grammar)
+                break
+
+
+def _read(match: regex.Match[str], alternative: Alternative, literal: str, grammar: Grammar) -> Found:
+    start, end = match.span()
+    if alternative.sort == "shape":
+        return term(match, alternative.name, grammar) or NonQuantity(start, end, literal, "numeral")
+    if alternative.sort == "malformed":
+        return Malformed(start, end, literal, alternative.name)
+    return NonQuantity(start, end, literal, alternative.name)
 
 
 # ---- neighbours ---------------------------------------------------------------------------

@@ -74,26 +74,26 @@ def _figure(match: regex.Match[str], group: str, grammar: Grammar) -> Figure | N
 
 
 def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | None:
-    figure = _figure(match, f"{prefix}_figure", grammar)
+    said = match.groupdict()  # not every shape of a count has all of the groups
+    literal = match[f"{prefix}_figure"]
+    figure = read(literal, grammar.script)
     if figure is None:
         return None
-    present = grammar.groups[prefix]
-    groups = dict(zip(present, match.group(*present.values()), strict=True))
-    printed = groups.get("unit") or ""
-    named = grammar.prefixes.get(groups.get("prefix") or "", "")
+    printed = said.get(f"{prefix}_unit") or ""
+    named = grammar.prefixes.get(said.get(f"{prefix}_prefix") or "", "")
     if named and (not printed or named.endswith(printed)):
         printed = named
-    sign = groups.get("sign") or ""
+    sign = said.get(f"{prefix}_sign") or ""
     start, end = match.span(f"{prefix}_figure")
     if sign:
         start = match.start(f"{prefix}_sign")
     name, dimension, kind, worth = measured(printed, grammar) if printed else ("", "", "count", Decimal(1))
-    if groups.get("age"):
+    if said.get(f"{prefix}_age"):
         kind = "age"
     if dimension == "share":
         end = match.end(f"{prefix}_unit")
     value, step = figure.value * worth, figure.step * worth
-    if groups.get("half"):
+    if said.get(f"{prefix}_half"):
         value, step = value + Decimal("0.5"), Decimal("0.5")
     if sign and sign[0] in grammar.marks["minus"]:
         value = -value
@@ -107,7 +107,7 @@ def _counted(match: regex.Match[str], grammar: Grammar, prefix: str) -> Term | N
         dimension=dimension,
         kind=kind,
         scaled=figure.scaled,
-        more=bool(groups.get("more")) or any(c in groups["figure"] for c in grammar.marks["more"]),
+        more=bool(said.get(f"{prefix}_more")) or any(c in literal for c in grammar.marks["more"]),
         place=figure.place,
         bare=not printed,
     )
