@@ -8,7 +8,7 @@ import pickle
 
 import pytest
 
-from vqr_check.record import dataclass
+from vqr_check.record import dataclass, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +166,27 @@ def test_a_property_of_a_class_stays() -> None:
             return 2 * self.a
 
     assert Pair(2).twice == 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A record that keeps what was worked out of it."""
+
+    x: int
+    __remembered__ = ("double",)
+
+
+def test_what_is_remembered_of_a_record_is_worked_out_once_and_is_no_field() -> None:
+    said: list[int] = []
+
+    @remembered("double")
+    def double(record: Asked) -> int:
+        said.append(record.x)
+        return 2 * record.x
+
+    one = Asked(3)
+    assert (double(one), double(one), said) == (6, 6, [3])
+    assert one == Asked(3)
+    assert repr(one) == "Asked(x=3)"
+    assert double(dataclasses.replace(one, x=4)) == 8
+    assert pickle.loads(pickle.dumps(one)) == one

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from vqr_check.model import Quantity, Verdict
-from vqr_check.record import dataclass
+from vqr_check.record import dataclass, remembered
 
 NOTHING, SINGLE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 INFINITY = Decimal("Infinity")
@@ -72,6 +72,16 @@ def interval(quantity: Quantity, truncated: bool = False) -> Interval:
 
     ``truncated`` reads the last digit as cut off instead of rounded.
     """
+    return _bounds(quantity, True) if truncated else bounds(quantity)
+
+
+@remembered("bounds")  # a figure takes part in many readings
+def bounds(quantity: Quantity) -> Interval:
+    """The interval of a figure whose last digit is rounded."""
+    return _bounds(quantity, False)
+
+
+def _bounds(quantity: Quantity, truncated: bool) -> Interval:
     value, step = quantity.value, quantity.step
     exact = quantity.kind == "count" and step == SINGLE and not quantity.scaled
     if exact and not quantity.hedge and quantity.upper is None:
@@ -263,7 +273,7 @@ def judge(family: str, figures: Mapping[str, Sequence[Quantity]], direction: int
     reported = figures[role or "part"][0]
     mode = reported.precision.rounding
     cut = mode == "truncate"
-    operands = {name: [interval(q, cut) for q in qs] for name, qs in figures.items()}
+    operands = {name: [interval(q, cut) if cut else bounds(q) for q in qs] for name, qs in figures.items()}
     computed = EQUATIONS[family][role](operands, direction)
     for truncated in (True,) if cut else (False, True):
         if not role:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from vqr_check.plain import plain
 from vqr_check.record import dataclass
@@ -152,6 +152,7 @@ class Quantity:
     terms: tuple[Decimal, ...] = ()
     scaled: bool = False  # printed with 万/亿/千/百, so not an exact count
     precision: Precision = PRINTED
+    __remembered__ = ("bounds",)  # by ``arithmetic.bounds``
 
     @property
     def exact(self) -> bool:
@@ -246,6 +247,7 @@ class Relation:
     listed: tuple[str, ...] = ()  # count: what is listed
     rule: str = ""  # code of the rule that asks for it; "" for the rule of its family
     alternatives: tuple[Relation, ...] = ()  # other meanings of the same words that fail as well
+    __remembered__ = ("verdict",)  # by ``readings.verdict``
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +314,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as plain data, the same as in ``--format json``."""
-        checks = [plain(check, {"evidence"}) for check in self.checks]
-        return {**plain(self), "params": dict(self.params), "checks": checks}
+        return {**plain(self), "params": dict(self.params), "checks": [plain(c, {"evidence"}) for c in self.checks]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,13 +379,12 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, the same as an entry of ``reports`` in ``--format json``: decimals as strings."""
-        states: tuple[Status, ...] = ("agreed", "contradicted", "unchecked")
         return {
             "path": self.path,
             "sha256": self.document.sha256,
             "findings": [finding.to_dict() for finding in self.findings],
             "hidden": self.hidden,
-            "ledger": {**{s: self.ledger.count(s) for s in states}, "total": len(self.ledger.entries)},
+            "ledger": {**{s: self.ledger.count(s) for s in get_args(Status)}, "total": len(self.ledger.entries)},
             "quantities": [plain(entry, {"checks"}) for entry in self.ledger.entries],
             "notes": list(dict.fromkeys((*self.notes, *self.document.unread))),
             "rounding": self.precision.rounding,

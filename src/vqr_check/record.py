@@ -8,12 +8,38 @@ together that takes longer than checking a report. Here the other methods are cl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+def remembered(slot: str) -> Callable[[Callable[[R], T]], Callable[[R], T]]:
+    """For a function of one frozen record: its answer, worked out once, stays in the record.
+
+    ``slot`` is listed in the class's ``__remembered__``: no field, so it is not compared, shown or pickled.
+    """
+
+    def made(function: Callable[[R], T]) -> Callable[[R], T]:
+        def answer(record: R) -> T:
+            try:
+                known: T = getattr(record, slot)
+            except AttributeError:
+                known = function(record)
+                object.__setattr__(record, slot, known)
+            return known
+
+        answer.__doc__ = function.__doc__
+        return answer
+
+    return made
+
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # to a type checker the two are one
 else:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from dataclasses import _FIELD as ORDINARY  # by which ``fields`` and ``replace`` know a field
     from dataclasses import MISSING, Field, FrozenInstanceError
     from dataclasses import field as a_field
@@ -34,7 +60,8 @@ else:
             methods = {"__init__": _Init(listed, frozen), "__repr__": _repr(names), "__match_args__": names}
             methods |= _compared(names, frozen) if eq else {}
             methods |= _guarded(names) if frozen else {}
-            known = {"__dataclass_fields__": {field.name: field for field in listed}, "__slots__": names}
+            slots = (*names, *own.get("__remembered__", ()))
+            known = {"__dataclass_fields__": {field.name: field for field in listed}, "__slots__": slots}
             out = type(cls)(cls.__name__, cls.__bases__, {**known, **methods, **own})  # what a class says itself stands
             out.__qualname__ = cls.__qualname__
             return out

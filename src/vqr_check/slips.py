@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from vqr_check.arithmetic import EQUATIONS, Interval, interval, reported_role, solve
+from vqr_check.arithmetic import EQUATIONS, Interval, bounds, reported_role, solve
 from vqr_check.model import Quantity
 from vqr_check.record import dataclass
 
@@ -123,7 +123,7 @@ def _wanted(
     family: str, figures: Mapping[str, Sequence[Quantity]], direction: int, most: int | None
 ) -> Iterator[tuple[str, int, Quantity, Interval]]:
     """Each figure of a relation with what it would have to be, given the others."""
-    operands = {role: [interval(q) for q in quantities] for role, quantities in figures.items()}
+    operands = {role: [bounds(q) for q in quantities] for role, quantities in figures.items()}
     for role, quantities in figures.items():
         for index, quantity in enumerate(quantities[:most]):
             needed = solve(family, operands, role, index, direction) if quantity.step > 0 else None
@@ -138,7 +138,7 @@ def _digits(quantity: Quantity) -> int:
 
 def repair(quantity: Quantity, needed: Interval) -> tuple[str, Decimal] | None:
     """The slip that takes a figure into the interval where it would have to be: its kind, and the value meant."""
-    own, number = interval(quantity), _digits(quantity)
+    own, number = bounds(quantity), _digits(quantity)
     half = (own.high - own.low) / 2 if own.high.is_finite() and own.low.is_finite() else quantity.step / 2
     low, high = (needed.low - half) / quantity.step, (needed.high + half) / quantity.step
     sign = -1 if quantity.value < 0 else 1
@@ -158,7 +158,7 @@ def coarseness(family: str, figures: Mapping[str, Sequence[Quantity]], direction
     """How wide the band of agreement is, as a share of the figure that it is about: the chance of an accident."""
     if family not in EQUATIONS:
         return Decimal(1)
-    operands = {role: [interval(q) for q in quantities] for role, quantities in figures.items()}
+    operands = {role: [bounds(q) for q in quantities] for role, quantities in figures.items()}
     role = reported_role(family)
     printed = operands[role][0] if role else Interval(Decimal(100), Decimal(100))
     computed = EQUATIONS[family][role](operands, direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
@@ -79,13 +79,33 @@ def _parted(nouns: Nouns, run: str) -> Iterable[str]:
         return (run,)
     if nouns.known.isdisjoint(run) and not any(run[k : k + 2] in begun for k in range(len(run) - 1)):
         return (run,)
-    return _likeliest(nouns.tokenizer, run)
+    ends = _ends(begun, run)
+    at, words = 0, list[str]()
+    while at < len(run):
+        if len(ends[at]) > 1:
+            return _likeliest(nouns.tokenizer, run, ends)
+        begin, at = at, ends[at][0] + 1
+        words.append(run[begin:at])
+    return words
 
 
-def _likeliest(tokenizer: Any, run: str) -> Iterator[str]:
+def _ends(begun: Mapping[str, int], run: str) -> dict[int, list[int]]:
+    """For each character the last ones of the words that begin there, as jieba's ``get_DAG`` has them."""
+    out: dict[int, list[int]] = {}
+    for at in range(len(run)):
+        ends, end = [], at + 1
+        while end <= len(run) and (often := begun.get(run[at:end])) is not None:
+            if often:
+                ends.append(end - 1)
+            end += 1
+        out[at] = ends or [at]
+    return out
+
+
+def _likeliest(tokenizer: Any, run: str, ends: Mapping[int, Sequence[int]]) -> Iterator[str]:
     """The words of jieba's likeliest cut, as ``cut`` has them, but for what it does with signs and single letters."""
     route: dict[int, tuple[float, int]] = {}
-    tokenizer.calc(run, tokenizer.get_DAG(run), route)
+    tokenizer.calc(run, ends, route)
     at = 0
     while at < len(run):
         begin, at = at, route[at][1] + 1

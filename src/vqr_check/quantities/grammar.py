@@ -17,7 +17,6 @@ from vqr_check.record import dataclass
 
 PART = regex.compile(r"\{([a-z_]+)\}")
 LISTED = regex.compile(r"\\L<([a-z_]+)>")
-BASIC = "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)  # all that text is written in
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 REACH = 8  # how many characters before and behind a figure are read for its hedge
 
@@ -127,7 +126,8 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
 
 def _starting(alternatives: Sequence[tuple[str, Alternative]]) -> dict[str, tuple[Alternative, ...]]:
     """What each character may begin, of alternatives with the class of the characters that may begin them."""
-    begin = regex.findall(f"[{''.join(first for first, _ in alternatives)}]", BASIC)
+    basic = "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)  # but for rare ideographs
+    begin = regex.findall(f"[{''.join(first for first, _ in alternatives)}]", basic)
     out: dict[str, list[Alternative]] = {char: [] for char in begin}
     for first, alternative in alternatives:
         for char in regex.findall(f"[{first}]", "".join(begin)):

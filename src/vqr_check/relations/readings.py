@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from vqr_check.arithmetic import EQUATIONS, NOTHING, judge, reported_role
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
-from vqr_check.record import dataclass
+from vqr_check.record import dataclass, remembered
 from vqr_check.slips import coarseness, explain
 
 EXPLICIT = Decimal("0.9")  # the words name every figure: a failing reading is an error
@@ -47,6 +47,7 @@ def figures(relation: Relation) -> dict[str, list[Quantity]]:
     return out
 
 
+@remembered("verdict")  # asked by who settles a reading, who yields it and who judges them all
 def verdict(relation: Relation) -> Verdict:
     """Whether the printed figures of a relation can all be true at once."""
     if relation.family == "count":
