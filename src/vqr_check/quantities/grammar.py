@@ -10,8 +10,8 @@ import regex
 
 from vqr_check.packs import Packs
 from vqr_check.packs.kept import kept
+from vqr_check.packs.wordlists import pattern_of
 from vqr_check.quantities import units
-from vqr_check.quantities.lists import pattern_of
 from vqr_check.quantities.numerals import Script
 from vqr_check.record import dataclass
 
@@ -31,6 +31,7 @@ class Alternative:
     sort: str  # shape, other, malformed
     name: str  # of the shape; of the others their kind
     pattern: regex.Pattern[str]
+    needs: frozenset[str]  # characters of which a text must have one; empty where that cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Grammar:
     marks: Mapping[str, str]  # the signs for minus, more, half, ratio, and
     dimensions: Mapping[str, str]  # kind of quantity that a dimension has; "measure" where none is given
     fold: Mapping[int, int | str]  # one character for one
-    starting: Mapping[str, Sequence[Alternative]]  # character → what it may begin, in the order of trial
+    starting: Mapping[str, int]  # character → which of the ``beginnings`` it is
+    beginnings: Sequence[Sequence[Alternative]]  # what a character may begin, in the order of trial
     unit: regex.Pattern[str]  # a unit and nothing else
     figure: regex.Pattern[str]  # a figure in digits and nothing else
     scale: regex.Pattern[str]  # 万, 亿… at the beginning
@@ -87,7 +89,8 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
     def compile_(pattern: str) -> regex.Pattern[str]:
         return regex.compile(LISTED.sub(lambda match: pattern_of(lists[match[1]]), pattern), regex.MULTILINE)
 
-    alternatives: list[tuple[str, Alternative]] = []
+    alternatives: list[Alternative] = []
+    firsts: list[str] = []
     for sort in ("malformed", "other", "shape"):
         for entry in data.get(sort, ()):
             if "list" in entry:
@@ -95,14 +98,18 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
             else:
                 pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
             name = entry["name" if sort == "shape" else "kind"]
-            alternatives.append((first, Alternative(sort, name, compile_(pattern))))
+            alternatives.append(Alternative(sort, name, compile_(pattern), frozenset(entry.get("needs", ""))))
+            firsts.append(first)
+    starting = _starting(firsts)
+    beginnings = list(dict.fromkeys(starting.values()))
     join, hedges = data["join"], data["hedges"]
     return Grammar(
         script=Script.of(data),
         marks=data["marks"],
         dimensions=data["kinds"],
         fold={**FULL_WIDTH, **{ord(char): plain for char, plain in data["fold"].items()}},
-        starting=_starting(alternatives),
+        starting={char: beginnings.index(numbers) for char, numbers in starting.items()},
+        beginnings=[[alternatives[number] for number in numbers] for numbers in beginnings],
         unit=compile_(expand("{unit}", parts)),
         figure=compile_(expand("{mixed}", parts)),
         scale=compile_(expand("{scale}", parts)),
@@ -124,15 +131,12 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
     )
 
 
-def _starting(alternatives: Sequence[tuple[str, Alternative]]) -> dict[str, tuple[Alternative, ...]]:
-    """What each character may begin, of alternatives with the class of the characters that may begin them."""
+def _starting(firsts: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The numbers of the alternatives that each character may begin, by the classes of what may begin them."""
     basic = "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)  # but for rare ideographs
-    begin = regex.findall(f"[{''.join(first for first, _ in alternatives)}]", basic)
-    out: dict[str, list[Alternative]] = {char: [] for char in begin}
-    for first, alternative in alternatives:
-        for char in regex.findall(f"[{first}]", "".join(begin)):
-            out[char].append(alternative)
-    return {char: tuple(held) for char, held in out.items()}
+    begin = "".join(regex.findall(f"[{''.join(firsts)}]", basic))
+    found = [frozenset(regex.findall(f"[{first}]", begin)) for first in firsts]
+    return {char: tuple(number for number, chars in enumerate(found) if char in chars) for char in begin}
 
 
 def expand(pattern: str, parts: Mapping[str, str]) -> str:

@@ -49,9 +49,16 @@ def scan(text: str, packs: Packs) -> Scan:
 
 
 def _found(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
-    reached, starting = 0, grammar.starting
+    reached, starting, present = 0, grammar.starting, frozenset(folded)
+    possible: dict[int, list[Alternative]] = {}  # in this text, by the kind of beginning
     for start in [at for at, char in enumerate(folded) if char in starting]:
-        for alternative in starting[folded[start]] if start >= reached else ():
+        if start < reached:
+            continue
+        kind = starting[folded[start]]
+        if kind not in possible:
+            every = grammar.beginnings[kind]
+            possible[kind] = [one for one in every if not one.needs or not one.needs.isdisjoint(present)]
+        for alternative in possible[kind]:
             match = alternative.pattern.match(folded, start)
             if match is not None:
                 reached = match.end()

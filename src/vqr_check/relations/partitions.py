@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.wordlists import pattern_of
 
 RECENT = 1024  # figures whose words are remembered: each may be a part of several totals
 AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
@@ -28,7 +27,7 @@ def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int,
     longest = sorted(slots, key=lambda w: (-len(w), w))
     held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
     sizes = tuple(len(entry["parts"]) for entry in entries)
-    return ready("|".join(map(regex.escape, longest)) or "(?!)"), held, sizes
+    return ready(pattern_of(longest)), held, sizes
 
 
 @cache
