@@ -23,9 +23,8 @@ def remembered(slot: str) -> Callable[[Callable[[R], T]], Callable[[R], T]]:
 
     def made(function: Callable[[R], T]) -> Callable[[R], T]:
         def answer(record: R) -> T:
-            try:
-                known: T = getattr(record, slot)
-            except AttributeError:
+            known: T | None = getattr(record, slot, None)  # no answer is None
+            if known is None:
                 known = function(record)
                 object.__setattr__(record, slot, known)
             return known

@@ -22,14 +22,12 @@ def contradictions(
     relations: Sequence[Relation], verdicts: Sequence[Verdict], packs: Packs, claims: Iterable[Claim] = ()
 ) -> tuple[Finding, ...]:
     """The failed relations as findings; ``claims`` are all that the document states, to name causes by."""
-    failed, held, computed = [], Counter[int](), Counter[int]()
-    for relation, found in zip(relations, verdicts, strict=True):
-        if found == "contradicted":
-            failed.append(relation)
-        elif relation.family not in BOUNDS:
-            held.update(claim.id for _, claim in relation.members)
-            if relation.family != "equal":
-                computed.update({claim.id for _, claim in relation.members})
+    judged = tuple(zip(relations, verdicts, strict=True))
+    failed = [relation for relation, found in judged if found == "contradicted"]
+    telling = [relation for relation, found in judged if found != "contradicted" and relation.family not in BOUNDS]
+    held = Counter([claim.id for relation in telling for _, claim in relation.members])
+    results = [relation for relation in telling if relation.family != "equal"]
+    computed = Counter([i for relation in results for i in {claim.id for _, claim in relation.members}])
     known = printed(claims if failed else ())
     return tuple(_finding(root, group, held, known, packs) for root, group in _roots(failed, held, computed))
 

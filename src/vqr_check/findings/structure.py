@@ -82,7 +82,8 @@ def _titles(block: Block) -> Iterator[str]:
     yield block.label + block.text
     if block.table is not None:
         yield block.table.caption
-        yield from (cell.text for cell in block.table.cells if len(cell.text) < LONGEST)
+        texts = (cell.text for cell in block.table.cells)
+        yield from (text for text in texts if len(text) < LONGEST and not text.replace(".", "").isdecimal())
 
 
 def _plain(number: str, digits: str) -> str:

@@ -67,7 +67,8 @@ def _sides(grid: Grid, packs: Packs) -> Iterator[View]:
     taken = grid.at.keys() | grid.unknown
     named = {(c.row, c.col): c.text for c in grid.block.table.cells if c.text.strip() and (c.row, c.col) not in taken}
     rows = sorted({line.index for lines in grid.rows for line in lines})
-    starts = sorted({col for row, col in named if row in set(rows)})
+    filled = frozenset(rows)
+    starts = sorted({col for row, col in named if row in filled})
     if len(starts) < 2:
         return
     w = headers.words(packs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from vqr_check.claims import headers
@@ -99,6 +100,7 @@ def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
             yield from (x for j in range(len(view.fields)) if (x := _at_most(view, r, whole, j)))
 
 
+@cache
 def _known(packs: Packs) -> Mapping[str, list[list[Sequence[str]]]]:
     """Breakdowns by the names of their first part."""
     out: dict[str, list[list[Sequence[str]]]] = {}

@@ -158,10 +158,10 @@ def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
     name = stem(view.fields[target].label, w)
     found: tuple[tuple[int, int, int, int], Reading] | None = None
     for part in [*near, *lent]:
+        line = view.fields[part]
+        named = 2 * (stem(line.label, w) == name) + (line.group == view.fields[target].group)
         for reading in _candidates(view, part, near, lent):
             tally = score(view, shown, reading)
-            line = view.fields[part]
-            named = 2 * (stem(line.label, w) == name) + (line.group == view.fields[target].group)
             if not tally.judged or (not tally.agreed and named < 2):
                 continue
             own = part < view.own and (reading.fixed or reading.over < view.own) and reading.base is None

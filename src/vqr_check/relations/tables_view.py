@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from vqr_check.arithmetic import Interval, interval, judge
+from vqr_check.arithmetic import Interval, bounds, judge
 from vqr_check.claims.cells import Grid, combined, kinds_of
 from vqr_check.claims.headers import Line
 from vqr_check.model import Claim, Quantity, Relation, Strength, Verdict
@@ -21,6 +21,7 @@ class Figure:
     """A claim where a record and a field cross, with the values that it may stand for."""
 
     claim: Claim
+    quantity: Quantity  # the claim's: what most questions about a figure are about
     kind: str  # of figure: value, share, rate, growth, change, point, mean, ratio
     bounds: Interval
     counts: tuple[object, ...]  # what sort of thing: dimension and unit, and without a unit whether it is exact
@@ -29,17 +30,12 @@ class Figure:
     def of(cls, claim: Claim, kind: str) -> Figure:
         """The figure of a claim; its kind is that of the lines that cross there."""
         q = claim.quantity  # without a unit, 39.58 beside 29 and 19 is another sort of figure
-        return cls(claim, kind, interval(q), (q.dimension, q.unit, bool(q.unit) or q.exact))
-
-    @property
-    def quantity(self) -> Quantity:
-        """The printed figure."""
-        return self.claim.quantity
+        return cls(claim, q, kind, bounds(q), (q.dimension, q.unit, bool(q.unit) or q.exact))
 
     @property
     def value(self) -> Decimal:
         """Its printed value."""
-        return self.claim.quantity.value
+        return self.quantity.value
 
 
 @dataclass(frozen=True, slots=True)
