@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from vqr_check.claims.cells import Grid, grid
 from vqr_check.claims.charts import captioned
@@ -66,7 +65,7 @@ def statements(document: Document, packs: Packs) -> Statements:
 
 def _scan(text: str, packs: Packs) -> Scan:
     found = scan(text, packs)
-    return replace(found, quantities=tuple(parted(text, found.quantities, packs)))
+    return Scan(tuple(parted(text, found.quantities, packs)), found.others, found.malformed)
 
 
 def _left_out(passage: Passage, result: Scan) -> Iterator[LeftOut]:

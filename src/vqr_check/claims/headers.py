@@ -19,7 +19,6 @@ YEAR = re.compile(r"^(?:19|20)\d\d$")
 PERIOD = re.compile(
     r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d\s*(?:学年|年度|年)?|(?:19|20)\d\d\s*(?:年度|学年|年末|年|届)|^(?:19|20)\d\d$"
 )
-SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class Words:
     patterns: Mapping[str, regex.Pattern[str]]
     kinds: tuple[tuple[str, regex.Pattern[str]], ...]
     numbering: tuple[regex.Pattern[str], ...]
+    numbered: regex.Pattern[str]  # any of these
     now: tuple[str, ...]
     before: tuple[str, ...]
     units: Mapping[str, str]  # the unit that a kind of figure implies
@@ -70,12 +70,14 @@ def words(packs: Packs) -> Words:
     patterns = {key: ready(value) for key, value in table.items() if isinstance(value, str)}
     kinds = tuple((str(entry["kind"]), ready(entry["pattern"])) for entry in packs.entries("table_kind"))
     periods = packs.entries("table_period")
+    numbering = tuple(table.get("numbering", ()))
     now = tuple(word for entry in periods for word in entry["now"])
     before = tuple(word for entry in periods for word in entry["before"])
     return Words(
         patterns,
         kinds,
-        tuple(ready(p) for p in table.get("numbering", ())),
+        tuple(map(ready, numbering)),
+        ready("|".join(f"(?:{pattern})" for pattern in numbering) or "(?!)"),
         now,
         before,
         packs.table("table_units"),
@@ -84,7 +86,7 @@ def words(packs: Packs) -> Words:
 
 def plain(text: str) -> str:
     """A header text without the spaces that only spread it out."""
-    return SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def texts(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -125,9 +127,7 @@ def kind_of(text: str, w: Words) -> str:
 
 def place_of(label: str, w: Words) -> str:
     """How a line stands among its neighbours, by its innermost header."""
-    bare = plain(label)
-    for pattern in w.numbering:
-        bare = pattern.sub("", bare)
+    bare = unnumbered(plain(label), w)
     if w.patterns["of_which"].search(bare):
         return "part"
     if w.patterns["subtotal"].search(bare):
@@ -140,7 +140,16 @@ def place_of(label: str, w: Words) -> str:
 def level_of(label: str, w: Words) -> int:
     """The depth of a label's printed numbering: 1 for 一、 to 5 for ①; 0 without one."""
     bare = plain(label)
+    if w.numbered.search(bare) is None:
+        return 0
     return next((depth for depth, pattern in enumerate(w.numbering, 1) if pattern.search(bare)), 0)
+
+
+def unnumbered(text: str, w: Words) -> str:
+    """A header text without its printed numbering, which most have not."""
+    for pattern in w.numbering if w.numbered.search(text) is not None else ():
+        text = pattern.sub("", text)
+    return text
 
 
 @cache
@@ -195,9 +204,7 @@ def line(index: int, path: Sequence[str], w: Words, unit: str = "", column: bool
 
 def content(text: str, w: Words, kind: str = "") -> str:
     """A header text without numbering, unit, period and words that name no measure; a ``kind``'s own words go too."""
-    bare = text
-    for pattern in w.numbering:
-        bare = pattern.sub("", bare)
+    bare = unnumbered(text, w)
     bare = PERIOD.sub("", w.patterns["header_unit"].sub("", bare))
     bare = w.patterns["of_which"].sub("", bare).lstrip("：:")
     if kind in ("change", "growth", "point", "share"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
@@ -26,8 +27,9 @@ def named_rows(found: Sequence[Mention], packs: Packs) -> Iterator[Mention]:
     """
     listed, joint, beside, of = _words(packs)
     names: dict[int, str] = {}
-    for mention in found:
-        front = listed.search(mention.gap) if mention.order not in names and not mention.bracket else None
+    for mention, behind in pairwise(found):
+        open_ = mention.order not in names and not mention.bracket and behind.sentence == mention.sentence
+        front = listed.search(mention.gap) if open_ else None
         if front is not None:
             row = list(_row(found, mention, beside))
             given = [name.strip() for name in joint.split(front["names"])]

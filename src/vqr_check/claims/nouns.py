@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
@@ -74,38 +74,28 @@ def _folded(nouns: Nouns, word: str) -> str:
 
 def _parted(nouns: Nouns, run: str) -> Iterable[str]:
     """What jieba makes of a run of characters; it is not asked where there is nothing to be decided."""
-    begun = nouns.tokenizer.FREQ  # every word and all that one begins with
     if run in nouns.known:
         return (run,)
-    if nouns.known.isdisjoint(run) and not any(run[k : k + 2] in begun for k in range(len(run) - 1)):
-        return (run,)
-    ends = _ends(begun, run)
-    at, words = 0, list[str]()
-    while at < len(run):
-        if len(ends[at]) > 1:
-            return _likeliest(nouns.tokenizer, run, ends)
-        begin, at = at, ends[at][0] + 1
-        words.append(run[begin:at])
+    begun, size = nouns.tokenizer.FREQ, len(run)  # every word and all that one begins with, at 0
+    words: list[str] = []
+    at = 0
+    while at < size:
+        stop, end, ways = at + 1, at + 1, 0
+        while end <= size and (often := begun.get(run[at:end])) is not None:
+            if often:
+                stop, ways = end, ways + 1
+            end += 1
+        if ways > 1:
+            return _likeliest(nouns.tokenizer, run)
+        words.append(run[at:stop])
+        at = stop
     return words
 
 
-def _ends(begun: Mapping[str, int], run: str) -> dict[int, list[int]]:
-    """For each character the last ones of the words that begin there, as jieba's ``get_DAG`` has them."""
-    out: dict[int, list[int]] = {}
-    for at in range(len(run)):
-        ends, end = [], at + 1
-        while end <= len(run) and (often := begun.get(run[at:end])) is not None:
-            if often:
-                ends.append(end - 1)
-            end += 1
-        out[at] = ends or [at]
-    return out
-
-
-def _likeliest(tokenizer: Any, run: str, ends: Mapping[int, Sequence[int]]) -> Iterator[str]:
+def _likeliest(tokenizer: Any, run: str) -> Iterator[str]:
     """The words of jieba's likeliest cut, as ``cut`` has them, but for what it does with signs and single letters."""
     route: dict[int, tuple[float, int]] = {}
-    tokenizer.calc(run, ends, route)
+    tokenizer.calc(run, tokenizer.get_DAG(run), route)
     at = 0
     while at < len(run):
         begin, at = at, route[at][1] + 1

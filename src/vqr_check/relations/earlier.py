@@ -128,15 +128,15 @@ def facts(said: Statements, year: int, packs: Packs, when: str = "") -> Iterator
     """
     words, noun = words_of(packs), nouns(packs)
     for passage, found in zip(said.passages, said.mentions, strict=True):
+        told = [m for m in found if m.role == "before" or (m.role in LEVELS and (when != "before" or m.claim.period))]
+        if not told:
+            continue
         sentences = Sentences.of(passage.text, words)
         around = noun.keys(*passage.blocks[0].section)
-        for mention in found:
-            if when == "before" and mention.role != "before" and not mention.claim.period:
-                continue
-            if mention.role in LEVELS or mention.role == "before":
-                fact = _told(mention, sentences, year, around, words, noun)
-                if not when or fact.when == when:
-                    yield fact
+        for mention in told:
+            fact = _told(mention, sentences, year, around, words, noun)
+            if not when or fact.when == when:
+                yield fact
     for grid in said.grids:
         if when == "before" and not grid.dated:
             continue

@@ -11,6 +11,7 @@ from vqr_check.record import dataclass
 OPENS, CLOSES = "（(“《〈「『【", "）)”》〉」』】"
 ENDS = "。\n"
 MARKS = re.compile(f"[{re.escape(OPENS + CLOSES + ENDS)}]")
+CLOSING = frozenset(CLOSES)
 HIDDEN = "□"  # stands for a character inside brackets or quotation marks
 
 
@@ -37,6 +38,8 @@ def hidden(text: str) -> str:
 
     A bracket that is never closed hides nothing; neither does a sentence's end inside one.
     """
+    if CLOSING.isdisjoint(text):
+        return text
     out: list[str] = []
     done = 0
     held: list[int] = []

@@ -61,8 +61,9 @@ def known_breakdowns(
     """
     sizes, entries = _names(packs)[2], packs.entries("partition")
     found: dict[int, dict[int, Mention]] = {}
-    for mention in run:
-        for number, part in sorted(named_parts(mention, packs)):
+    named = [(mention, slots) for mention in run if (slots := named_parts(mention, packs))]
+    for mention, slots in named:
+        for number, part in sorted(slots):
             parts = found.setdefault(number, {})
             if part in parts or any(m is mention for m in parts.values()):
                 continue

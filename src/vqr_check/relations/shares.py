@@ -74,10 +74,13 @@ def shares(
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
     for number, found in enumerate(passages):
+        told_here = [m for m in found if m.role in SHARES or divided(m, packs)]
+        if not told_here:
+            continue
         holders, own = containers(found), _owned(found)
         recent = _recent(passages, number)
-        for mention in found:
-            if (mention.role not in SHARES and not divided(mention, packs)) or mention.quantity.kind == "permille":
+        for mention in told_here:
+            if mention.quantity.kind == "permille":
                 continue  # a birth rate is of the mean population of the year
             readings = [
                 *_rated(mention, found, around, packs),

@@ -122,9 +122,7 @@ def _distance(line: int, closing: int) -> tuple[bool, int]:
 
 def _bare(label: str, w: headers.Words, marks: _Marks) -> str:
     """A label without numbering, sign and unit."""
-    bare = headers.plain(label)
-    for pattern in w.numbering:
-        bare = pattern.sub("", bare)
+    bare = headers.unnumbered(headers.plain(label), w)
     for mark in (marks.added, marks.taken):
         found = mark.match(bare)
         bare = bare[found.end() :] if found else bare

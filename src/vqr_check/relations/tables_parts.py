@@ -113,9 +113,7 @@ def _known(packs: Packs) -> Mapping[str, list[list[Sequence[str]]]]:
 
 
 def _bare(label: str, w: headers.Words) -> str:
-    bare = label
-    for pattern in w.numbering:
-        bare = pattern.sub("", bare)
+    bare = headers.unnumbered(label, w)
     bare = w.patterns["of_which"].sub("", bare).lstrip("：:")
     return str(w.patterns["header_unit"].sub("", bare))
 

@@ -142,8 +142,7 @@ def _said(line: Line, w: Words, folded: Mapping[str, str]) -> str:
     bare = line.label
     if line.place == "part" or not bare:
         return "".join(line.path)
-    for pattern in w.numbering:
-        bare = pattern.sub("", bare)
+    bare = headers.unnumbered(bare, w)
     bare = headers.PERIOD.sub("", w.patterns["header_unit"].sub("", bare))
     bare = w.patterns["quotes"].sub("", bare)
     bare = folded.get(bare, bare)
