@@ -42,12 +42,12 @@ class Surroundings:
         if not wanted:
             return
         rarest = min(wanted, key=lambda w: (len(self.by_word.get(w, ())) or 10**6, w))
-        close = sorted(self.near(rarest, near, KEPT), key=lambda c: abs(c.id - near))
-        for claim in close:
-            if claim.quantity.dimension == like.quantity.dimension:
-                share = covered(wanted, claim.keys)
-                if share >= NAMED:
-                    yield claim, share
+        dimension = like.quantity.dimension
+        alike = [c for c in self.near(rarest, near, KEPT) if c.quantity.dimension == dimension]
+        for claim in sorted(alike, key=lambda c: abs(c.id - near)):
+            share = covered(wanted, claim.keys)
+            if share >= NAMED:
+                yield claim, share
 
     def counts(self, low: Decimal, high: Decimal) -> bool:
         """Whether some level counts so many people."""

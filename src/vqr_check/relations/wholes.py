@@ -130,10 +130,10 @@ def of_group(mention: Mention, by: Mention, around: Surroundings, packs: Packs) 
         claim
         for claim in around.near(rarest, part.id, FAR)
         if group <= claim.keys
-        and claim.id != part.id
-        and same_kind(claim, part)
-        and claim.quantity.value >= part.quantity.value
         and rest(claim.keys) <= 2
+        and claim.id != part.id
+        and claim.quantity.value >= part.quantity.value
+        and same_kind(claim, part)
     ]
     found.sort(key=lambda c: (rest(c.keys), abs(c.id - part.id)))
     told = {c.quantity.value for c in found if c.keys == group and not c.scope}
