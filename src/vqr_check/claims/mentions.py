@@ -163,7 +163,7 @@ def mentions(
         before, after, gap = text[begin:start], text[end:stop], text[reached:start]
         if period_of != sentence:
             period, period_of = "", sentence
-        if rules.gone.fullmatch(period):
+        if period and rules.gone.fullmatch(period):
             period = ""
         for found in rules.period.finditer(gap):
             if not (rules.gone.fullmatch(found[0]) and enclosed(gap, found.start())):

@@ -98,6 +98,8 @@ def runs(text: str, figures: Sequence[Quantity], packs: Packs) -> Iterator[Run]:
     """
     words = _words(packs)
     found = [run for chunks in _stretches(text, figures, words) if (run := _found(text, figures, chunks, words))]
+    if not found:
+        return
     ends = [0, *(mark.end() for mark in words.sentence.finditer(text)), len(text)]
     starts = [figure.number[0] for figure in figures]
     for start, end in pairwise(ends):

@@ -98,7 +98,8 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
             else:
                 pattern, first = expand(entry["pattern"], parts), expand(entry["first"], parts)
             name = entry["name" if sort == "shape" else "kind"]
-            alternatives.append(Alternative(sort, name, compile_(pattern), frozenset(entry.get("needs", ""))))
+            needs = frozenset(regex.findall(f"[{entry['needs']}]", _basic()) if "needs" in entry else ())
+            alternatives.append(Alternative(sort, name, compile_(pattern), needs))
             firsts.append(first)
     starting = _starting(firsts)
     beginnings = list(dict.fromkeys(starting.values()))
@@ -133,10 +134,15 @@ def _compiled(packs: Packs, data: Mapping[str, Any], names: frozenset[str]) -> G
 
 def _starting(firsts: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """The numbers of the alternatives that each character may begin, by the classes of what may begin them."""
-    basic = "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)  # but for rare ideographs
-    begin = "".join(regex.findall(f"[{''.join(firsts)}]", basic))
+    begin = "".join(regex.findall(f"[{''.join(firsts)}]", _basic()))
     found = [frozenset(regex.findall(f"[{first}]", begin)) for first in firsts]
     return {char: tuple(number for number, chars in enumerate(found) if char in chars) for char in begin}
+
+
+@cache
+def _basic() -> str:
+    """All the characters that texts are written in, but for rare ideographs."""
+    return "".join(chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000)
 
 
 def expand(pattern: str, parts: Mapping[str, str]) -> str:

@@ -93,8 +93,8 @@ def _adjacent(parts: Sequence[Mention], row: Sequence[Mention]) -> bool:
 
 def _shared(row: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The figures that each bear a share, where the shares come to 100 %."""
-    bearing = [m for m in row if _share(m, found) is not None]
-    shares = [share for m in bearing if (share := _share(m, found)) is not None]
+    borne = [(m, share) for m in row if (share := _share(m, found)) is not None]
+    bearing, shares = [m for m, _ in borne], [share for _, share in borne]
     side_by_side = bool(bearing) and all(b.order - a.order <= 3 for a, b in pairwise(bearing))
     whole = 1 < len(bearing) <= LARGEST and hundred(shares) and side_by_side
     return bearing if whole else []

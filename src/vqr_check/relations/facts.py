@@ -155,7 +155,8 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 core = next((f.core for f in reversed(nearby) if f.core), core)
         if season_of != mention.sentence:
             season, season_of = "", mention.sentence
-        season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
+        part_of_year = words.season.search(mention.gap)
+        season = _plain(part_of_year[0]) if part_of_year is not None else season
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
         gone = mention.role == "before"

@@ -97,10 +97,11 @@ def glosses(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
     for a, b in pairwise(known):
         if a.mention is None or b.mention is None or a.number != b.number or a.mention.sentence != b.mention.sentence:
             continue
+        if b.mention.after[:1] not in ("）", ")") or b.mention.bracket == a.mention.bracket:
+            continue
         x, y, said = a.claim.quantity, b.claim.quantity, opens.fullmatch(b.mention.gap)
-        closed = b.mention.after[:1] in ("）", ")") and b.mention.bracket != a.mention.bracket
         like = x.kind == y.kind and x.unit == y.unit and x.dimension == y.dimension
-        if said and closed and like and (said["word"] or x.step != y.step):
+        if said and like and (said["word"] or x.step != y.step):
             yield a, b
 
 

@@ -28,6 +28,7 @@ HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
 SURE = Decimal("0.92")  # the words name all parts of a whole
 BESIDE = 6  # figures before and behind a total among which the one that its parts come to may stand
 TELLING = 100  # a smaller sum may meet another figure by accident
+ROLES = frozenset({"share", "bracketed"})
 NEAR = 20  # shares of a known breakdown that miss 100 % by more than this are of different wholes
 
 
@@ -81,6 +82,8 @@ def _readings(
         ids = tuple(m.claim.id for m in parts)
         if len(ids) >= 2 and (ids not in best or best[ids][1] < support):
             best[ids] = parts, support
+    if not best:
+        return
     averaged = total.role == "mean" or breakdowns(packs)["uneven"].search(total.claim.measure) is not None
     for ids, (parts, support) in best.items():
         if total.bracket and len({m.bracket == total.bracket for m in parts}) > 1:
@@ -113,6 +116,8 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
     Shares that come to less may be only some of them; those that come to more cannot all be of one whole, unless
     more than one could be chosen (多选).
     """
+    if sum(m.quantity.kind == "percent" or m.role in ROLES for m in found) < 2:
+        return
     several = breakdowns(packs)["several"].search(passage.text) is not None
     rows = list(_threefold(found, packs))
     for row in rows:
@@ -122,6 +127,8 @@ def _shares_of_hundred(passage: Passage, found: Sequence[Mention], packs: Packs)
     held = {m.order for row in rows for m in row}
     marks = list(accumulate((m.separator in ("；", "。", "\n") for m in found), initial=0))
     for run in _share_runs([m for m in found if m.order not in held]):
+        if len(run) < 2:
+            continue
         whole = _hundred(run, found, several, packs)
         if whole is not None:
             yield whole
@@ -172,7 +179,7 @@ def _share_runs(found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """The shares of each sentence, in order, up to one with a hedge."""
     run: list[Mention] = []
     for mention in found:
-        share = mention.role in ("share", "bracketed")
+        share = mention.role in ROLES
         if share and mention.quantity.kind == "percent":
             if not run or (mention.sentence == run[-1].sentence and not mention.quantity.hedge):
                 run.append(mention)
