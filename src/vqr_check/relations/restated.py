@@ -198,9 +198,10 @@ def _mistaken(
     """The fact that this one restates with a slip of the pen, if its words leave no doubt."""
     best: tuple[Decimal, Fact] | None = None
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
+    exact = step > 0 and _rounded(value, step) * step == value  # then one of its own value is no slip of it
     for alike in one_slip_off:
         for other in alike[:CROWD]:
-            if _beside(fact, other) or not may_be_one(fact, other):
+            if (exact and other.claim.quantity.value == value) or _beside(fact, other) or not may_be_one(fact, other):
                 continue
             meant = _rounded(other.claim.quantity.value, step) * step
             if meant == value or not near(value, meant, step) or _narrower(fact, other) or _narrower(other, fact):
