@@ -97,6 +97,7 @@ def test_shares_behind_their_sum_are_no_more_than_it() -> None:
         ("发放问卷260份，收回有效问卷526份。", ["526", "260"]),
         ("全年抽检样品620批次，合格906批次。", ["906", "620"]),
         ("应到代表126人，实到181人。", ["181", "126"]),
+        ("城镇新增就业3.6万人；失业人员再就业1.2万人，其中困难人员就业4.2万人。", ["4.2万", "1.2万"]),
     ],
 )
 def test_what_the_words_make_a_part_is_no_more_than_its_whole(text: str, figures: list[str]) -> None:

@@ -98,9 +98,9 @@ def _beside(mention: Mention, last: Mention, packs: Packs) -> bool:
 
 
 def _of_one_kind(one: Mention, other: Mention, packs: Packs) -> bool:
-    """Whether the packs know two figures as parts of one breakdown: 男性 and 女性."""
-    numbers = {number for number, _ in named_parts(one, packs)}
-    return any(number in numbers for number, _ in named_parts(other, packs))
+    """Whether the packs know two figures as different parts of one breakdown: 男性 and 女性."""
+    first, second = named_parts(one, packs), named_parts(other, packs)
+    return not first & second and bool({number for number, _ in first} & {number for number, _ in second})
 
 
 def _criterion(mention: Mention) -> bool:
