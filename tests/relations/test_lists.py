@@ -74,3 +74,25 @@ def test_a_list_that_is_plainly_the_whole_contradicts_its_count(text: str, liste
 )
 def test_a_list_that_need_not_be_the_whole_is_no_contradiction(text: str) -> None:
     assert [r.listed for r in counted(text) if r.items != r.members[0][1].quantity.value] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "listed"),
+    [
+        ("公司有子公司8家，分别为甲水务有限公司、乙环保有限公司、丙材料有限公司。", "8", 3),
+        ("品牌专业四个，即数控加工、汽车运用与维修和会计事务。", "四", 3),
+        ("推进“青蓝”“名师”“领航”四项工程。", "四", 3),
+        ("撤销文秘、公共事业管理8个专业，净增1个。", "8", 2),
+        (
+            "参加汇总的单位共4个，较上年增加1个（某站改为独立编报），具体为：局本级、执法队、推广站、检测站、服务中心。",
+            "4",
+            5,
+        ),
+        ("人数较多的专业为护理（66人）、运营管理（45人）、会计（42人），上述5个专业占四成。", "5", 3),
+    ],
+)
+def test_a_list_that_is_set_out_tells_however_far_its_count_is_off(text: str, said: str, listed: int) -> None:
+    found = [
+        (r.members[0][1].location.text, r.items) for r in counted(text) if r.items != r.members[0][1].quantity.value
+    ]
+    assert (said, listed) in found

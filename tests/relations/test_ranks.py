@@ -75,3 +75,22 @@ def test_a_number_of_ranked_things_that_is_not_theirs_is_contradicted() -> None:
     text = "六个系里，机电系以954人居首，信息系797人紧随其后，汽车系为681人，学前系最小，只有376人。"
     found = [r for r in relations(statements(sketch(text), packs), packs) if r.family == "count"]
     assert [(r.items, r.strength) for r in found] == [(4, "likely")]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "学生认为最需要改进的地方（可多选）依次为：实践不足38.3%，内容陈旧29.5%，互动不够36.1%。",
+            ["38.3%", "29.5%", "36.1%"],
+        ),
+        (
+            "离职的主要原因依次为“发展空间小”（24.7%）、“薪酬偏低”（28.0%）、“路途远”（16.3%）。",
+            ["24.7%", "28.0%", "16.3%"],
+        ),
+        ("用人单位看重的能力前三项为：沟通（46.8%）、抗压（61.0%）、创新（28.9%）。", ["46.8%", "61.0%", "28.9%"]),
+        ("人数居前的专业依次为护理（66人）、会计（45人）、物流（52人）。", ["66人", "45人", "52人"]),
+    ],
+)
+def test_what_comes_first_is_listed_in_falling_order(text: str, items: list[str]) -> None:
+    assert ("contradicted", items) in ranked(text)

@@ -111,7 +111,12 @@ def _references(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...]
 
 def _patterns(data: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[Problem]:
     """The regular expressions of a pack that cannot be compiled, or name words and roles that there are not."""
-    for key, fields in (("role", ("before", "after", "host")), ("cue", ("before", "after")), ("order", ("cue",))):
+    for key, fields in (
+        ("role", ("before", "after", "host")),
+        ("cue", ("before", "after")),
+        ("order", ("cue",)),
+        ("bound", ("whole", "part")),
+    ):
         for number, entry in enumerate(data.get(key, ())):
             for field in fields:
                 if field in entry:

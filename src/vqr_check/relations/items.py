@@ -12,6 +12,7 @@ OPENS, CLOSES = "（(“《〈「『【", "）)”》〉」』】"
 ENDS = "。\n"
 MARKS = re.compile(f"[{re.escape(OPENS + CLOSES + ENDS)}]")
 CLOSING = frozenset(CLOSES)
+TOUCHING = ("”“", "》《", "」「")
 HIDDEN = "□"  # stands for a character inside brackets or quotation marks
 
 
@@ -60,17 +61,19 @@ def hidden(text: str) -> str:
 def listing(text: str, joiner: Any) -> Listing:
     """The items of a list such as 甲（3人）、“乙、丙”和丁, in order; ``joiner`` matches what may join the last two.
 
-    A weak joiner that stands in other items too (维修与检测、管理与服务) joins none.
+    A weak joiner that stands in other items too (维修与检测、管理与服务) joins none, nor one beside a strong one
+    (运用与维修和会计).
     """
     mask = hidden(text)
-    spans = [span for span in _cuts(mask) if text[span[0] : span[1]].strip()]
+    spans = [span for span in _cuts(mask, text) if text[span[0] : span[1]].strip()]
     if not spans:
         return Listing(())
     items = tuple(text[start:end].strip() for start, end in spans)
     others = mask[: spans[-1][0]]
     last = mask[spans[-1][0] : spans[-1][1]]
-    joined = sum(not (found["weak"] and found[0] in others) for found in joiner.finditer(last))
-    return Listing(items, joined)
+    joins = list(joiner.finditer(last))
+    strong = sum(not found["weak"] for found in joins)
+    return Listing(items, strong or sum(found[0] not in others for found in joins))
 
 
 def shown(text: str) -> str:
@@ -78,10 +81,13 @@ def shown(text: str) -> str:
     return hidden(text).replace(HIDDEN, "")
 
 
-def _cuts(mask: str) -> Iterator[tuple[int, int]]:
+def _cuts(mask: str, text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for at, char in enumerate(mask):
         if char == "、":
             yield start, at
             start = at + 1
+        elif char == HIDDEN and at > start and text[at - 1 : at + 1] in TOUCHING:  # “青蓝”“名师”
+            yield start, at
+            start = at
     yield start, len(mask)

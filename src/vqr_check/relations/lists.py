@@ -17,6 +17,7 @@ MANY = 60  # figures in brackets passed over on the way to the front of a list
 REACH = 600  # characters looked at on either side of a count
 LONGEST = 30  # characters of an item
 FAR = 3  # a list that misses its count by more is another list, unless it is long or set out plainly
+SET_OUT = ("bracket", "linked", "ahead")  # where three or more are listed in full however far the count is off
 LONG = 5  # items from which on hardly anybody leaves just one out behind 等
 VERY_LONG = 9  # items from which on hardly anybody leaves any out
 
@@ -113,7 +114,8 @@ def _bracketed(mention: Mention, found: Sequence[Mention], text: str, words: _Wo
 def _behind(mention: Mention, text: str, mask: str, words: _Words) -> Relation | None:
     """N 个专业：甲、乙和丙。 · N 所，即甲和乙 · N 家依次是甲、乙、丙"""
     end = mention.quantity.end
-    opened = words.colon.match(mask, end) or words.linked.match(mask, end)
+    colon = words.colon.match(mask, end)
+    opened = colon or words.linked.match(mask, end)
     if opened is None:
         return None
     rest, seen = text[opened.end() : opened.end() + REACH], mask[opened.end() : opened.end() + REACH]
@@ -129,14 +131,15 @@ def _behind(mention: Mention, text: str, mask: str, words: _Words) -> Relation |
     held = listing(rest[: len(clauses[0])], words.joiner)
     if (len(held.items) < 2 and not held.joined) or held.items[0][:1].isdigit():
         return None  # one item, or figures: 增长率分别为27.6%、63.9%
-    if len(held.items) < 2 and mention.quantity.value != 2 and "colon" in opened.groupdict():
-        return None
     etc = words.etc_noun.search(held.items[-1])
     if etc is not None:
         if etc["noun"] and not etc["noun"].endswith(_head(mention, words) or "□"):
             return _weighed(mention, held, words, "behind", etc=True, speaks=False)
         held = Listing((*held.items[:-1], held.items[-1][: etc.start()]), held.joined)
-    return _weighed(mention, held, words, "behind", etc=etc is not None, plain=True)
+    bare = not any(char.isdigit() for item in held.items for char in shown(item))  # 分别是一等奖5个、二等奖11个
+    linked = "linked" if colon is None and bare and len(held.items) + held.joined > 2 else "behind"
+    others = mention.quantity.unit and "的" in opened[0]  # 两个专业的去向依次为甲、乙、丙: not they are listed
+    return _weighed(mention, held, words, linked, etc=etc is not None, plain=True, speaks=not others)
 
 
 def _covered(mention: Mention, text: str, mask: str, words: _Words) -> Relation | None:
@@ -187,14 +190,19 @@ def _ahead(mention: Mention, found: Sequence[Mention], text: str, mask: str, wor
 
 
 def _above(mention: Mention, text: str, mask: str, words: _Words) -> Relation | None:
-    """来自甲、乙以及丙。报告期内，以上三类… : the one list of the sentence before"""
+    """来自甲、乙以及丙。报告期内，以上三类… : the one list of the sentence before, or of the clause before"""
     if not words.above.search(mention.lead):
         return None
     near = max(0, mention.quantity.start - REACH)
+    clause = mask.rfind("，", near, mention.quantity.start)
     end = max(mask.rfind(mark, near, mention.quantity.start) for mark in "。；\n")
-    if end < 0:
+    begin = mask.rfind("，", near, clause) + 1 if clause > end else 0
+    if clause > end and begin > end and "、" in mask[begin:clause]:
+        end = clause  # 依次为甲（9人）、乙（7人），上述两个专业…
+    elif end < 0:
         return None
-    begin = max(near - 1, *(mask.rfind(mark, near, end) for mark in "。；\n")) + 1
+    else:
+        begin = max(near - 1, *(mask.rfind(mark, near, end) for mark in "。；\n")) + 1
     clauses = [(at, part) for at, part in _clauses(mask, begin, end) if "、" in part]
     if len(clauses) != 1:
         return None
@@ -280,7 +288,7 @@ def _weighed(
             said == likeliest + 1 and (likeliest >= LONG or words.promise.match(mention.after) is not None)
         ) or (likeliest >= VERY_LONG and said < 3 * likeliest)
         return _relation(mention, likeliest, items, source, "likely") if complete else None
-    if abs(likeliest - said) > FAR and not (plain and (likeliest > FAR or source == "bracket")):
+    if abs(likeliest - said) > FAR and not (plain and (likeliest > FAR or source in SET_OUT)):
         return None
     return _relation(mention, likeliest, items, source, strength)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 from vqr_check.arithmetic import Interval, interval
@@ -20,14 +20,12 @@ PARTS = frozenset({"level", "mean"})
 Run = tuple[Sequence[Mention], Decimal]
 SPAN = 40  # mentions behind a total among which its parts are looked for
 COMPOSED, KNOWN, DIVIDED = Decimal("0.9"), Decimal("0.92"), Decimal("0.75")  # 236人：… · 男、女 · 分行业看
-SAID, SUMMED, LINES, LOOSE, GUESS = map(Decimal, ("0.7", "0.6", "0.7", "0.5", "0.4"))
+SAID, LINES, LOOSE, GUESS = map(Decimal, ("0.7", "0.7", "0.5", "0.4"))
 WHOLE, BARE = Decimal("0.92"), Decimal("0.86")  # …，其他 3 人 · 甲 5 个、乙 6 个，合计 11 个
 MIXED = Decimal("1.25")  # a list of which no more than one figure in five has another counter is one list
 HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
-NAMES = 40  # characters in front of a total in which it names its parts
 FOUR = 4  # more parts than that of a known breakdown are no accident
-FEW = 8  # figures of which 两项合计 may take some
 
 
 @cache
@@ -60,12 +58,13 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
             yield flat, WHOLE if _shares_complete(total, flat, found) else _complete(total, flat, packs)
         if len(flat) != len(near):
             yield near, LOOSE
+        yield from _around_brackets(total, near, packs)
         heads = _heads(near)
         yield heads, WHOLE if _shares_complete(total, heads, found) else LOOSE
         yield _lines(total, same), LINES
         yield from _divided(total, same, packs)
         for run in (near, same):
-            upto = _reaches(total, run)
+            upto = reaches(total, run)
             if upto:
                 yield run[:upto], GUESS
 
@@ -90,6 +89,26 @@ def _unnested(parts: Sequence[Mention]) -> list[Mention]:
         if not inner:
             out.append(part)
     return out
+
+
+def _around_brackets(total: Mention, near: Sequence[Mention], packs: Packs) -> Iterator[Run]:
+    """The figures in the bracket right behind a total, and those outside of brackets that only add to them.
+
+    工资 60 万元（基本工资 40 万元、绩效 15 万元、其他 5 万元）
+    得分 92 分，其中投入 9 分（满分 10 分）、产出 83 分（满分 90 分）
+    """
+    inside = [m for m in near if m.bracket != total.bracket]
+    if not inside:
+        return
+    own = [m for m in inside if m.bracket == near[0].bracket]
+    if not total.bracket and near[0].bracket and near[0].order == total.order + 1 and len(own) > 1:
+        over = sum(m.quantity.value for m in own) > total.quantity.value
+        sure = _complete(total, own, packs)
+        crossing = any(breakdowns(packs)["crossing"].search(m.gap + m.after[:4]) for m in own)
+        yield own, BARE if over and _row(total, own) and not crossing else max(sure, SAID)
+    outside = _unnested([m for m in near if m.bracket == total.bracket])
+    if len(outside) < len(near):
+        yield outside, _complete(total, outside, packs)
 
 
 def _heads(parts: Sequence[Mention]) -> list[Mention]:
@@ -133,7 +152,7 @@ def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Ite
             return
         if k:
             yield run, KNOWN if any(len(b) == len(run) for b in known_breakdowns(run, packs)) else DIVIDED
-        if _reaches(total, run) != len(run):
+        if reaches(total, run) != len(run):
             return
         settled = k + len(run)
 
@@ -158,14 +177,32 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
     """How surely these are all the parts of the total."""
     if len(parts) < 2:
         return Decimal(0)
-    if _opened(total, parts, packs) and breakdowns(packs)["rest"].search(parts[-1].gap + parts[-1].after[:4]):
+    words = breakdowns(packs)
+    last = parts[-1]
+    if _opened(total, parts, packs) and any(
+        words["rest"].search(said) for said in (last.gap, last.gap + last.after[:4])
+    ):
         return WHOLE
     over = sum(m.quantity.value for m in parts) > total.quantity.value
     if parts[0].separator == "：" and "其中" not in parts[0].gap and parts[0].order == total.order + 1:
         return COMPOSED
     if parts[0].of_which or "each" in parts[0].cues or parts[0].separator == "：":
+        listed = parts[0].of_which or parts[0].separator == "："
+        if (
+            over
+            and listed
+            and _row(total, parts)
+            and not any(words["crossing"].search(m.gap + m.after[:4]) for m in parts)
+        ):
+            return BARE  # 其中甲 12 人、乙 15 人: what one list names side by side does not overlap
         return SAID + EXCEEDS if over else SAID
     return LOOSE
+
+
+def _row(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the parts stand right behind the total, with nothing but 、 and what brackets add between them."""
+    side_by_side = all(b.order <= a.order + 2 and b.separator == "、" for a, b in pairwise(parts))
+    return side_by_side and parts[0].order == total.order + 1
 
 
 def _may_be_part(part: Mention, total: Mention) -> bool:
@@ -184,7 +221,11 @@ def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], pa
     some = [
         parts
         for parts in known_breakdowns(same, packs, total.claim.measure, some=True)
-        if max(m.quantity.value for m in parts) <= total.quantity.value < sum(m.quantity.value for m in parts)
+        if total.quantity.value < sum(m.quantity.value for m in parts)
+        and (
+            max(m.quantity.value for m in parts) <= total.quantity.value
+            or (parts[0].sentence == total.sentence and _opened(total, parts, packs))
+        )
     ]  # those may leave out parts, but hold no more than all
     for parts in (*known_breakdowns(same, packs, total.claim.measure), *some):
         if any(m.role == "mean" or uneven.search(m.claim.measure + m.gap) for m in (total, *parts)):
@@ -217,14 +258,17 @@ def _named(total: Mention, same: Sequence[Mention], found: Sequence[Mention], pa
 def _among(total: Mention, first: Mention, packs: Packs) -> bool:
     """Whether the parts open with the total's own words: 专任教师 89 人…。专任教师中研究生 9 人."""
     said = breakdowns(packs)["among"].search(first.gap)
-    return said is not None and total.claim.measure.endswith(said["whole"])
+    if said is None:
+        return False
+    head = said["whole"].partition("的")[0]  # 单位就业 90 人…。单位就业的毕业生中，…
+    return total.claim.measure.endswith(said["whole"]) or (len(head) > 1 and total.claim.measure.endswith(head))
 
 
 def _opened(total: Mention, parts: Sequence[Mention], packs: Packs) -> bool:
     """Whether 其中, a colon or a bracket introduces the parts behind a total."""
     bracket = parts[0].bracket
-    if bracket and not total.bracket:
-        return all(m.bracket == bracket for m in parts)
+    if bracket and not total.bracket:  # 省外1200人。男女比为2:1（男生…人，女生…人）: of all, not of those in front
+        return parts[0].sentence == total.sentence and all(m.bracket == bracket for m in parts)
     return bracket == total.bracket and breakdowns(packs)["opens"].search(parts[0].gap) is not None
 
 
@@ -257,7 +301,7 @@ def listed(found: Sequence[Mention]) -> dict[int, list[Run]]:
     return out
 
 
-def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
+def reaches(total: Mention, parts: Sequence[Mention]) -> int:
     """Behind how many parts their sum is the total; 0 if never."""
     wanted, reached = interval(total.quantity), Interval(Decimal(0), Decimal(0))
     for count, part in enumerate(parts, 1):
@@ -267,70 +311,6 @@ def _reaches(total: Mention, parts: Sequence[Mention]) -> int:
         if reached.low > wanted.high:
             return 0
     return 0
-
-
-def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
-    """Runs in front of a total that says 合计, 共计, 相加."""
-    if "sum_up" not in total.cues and "total" not in total.cues:
-        return
-    before = [
-        m
-        for m in found[max(0, total.order - SPAN) : total.order]
-        if m.role in PARTS and m.quantity.unit == total.quantity.unit and m.sentence == total.sentence
-    ]
-    near = before[::-1]
-    upto = _reaches(total, near)
-    if upto:
-        yield near[:upto][::-1], GUESS
-    bare = breakdowns(packs)["bare"].search(total.before) is not None and total.separator == "，"
-    plain = {tuple(m.order for m in parts) for parts in known_breakdowns(before, packs)}
-    for parts in known_breakdowns(before, packs, total.before):
-        called = tuple(m.order for m in parts) not in plain  # 正高级 14 人、副高级 338 人，…，高级职称合计 352 人
-        yield parts, KNOWN if called or (bare and parts == before[-len(parts) :]) else LOOSE
-    row = all(m.separator in ("、", "，") for m in before[1:])
-    yield before, BARE if bare and row else SUMMED if "sum_up" in total.cues else GUESS
-
-
-def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
-    """两项合计, 前两段合起来, 机电、汽车两部相加: so many of the figures in front, by their place or their names."""
-    said = breakdowns(packs)["counted"].search(passage.text[max(0, total.quantity.start - 24) : total.quantity.start])
-    if said is None:
-        return
-    many = "一两三四五六".index(said["n"].replace("二", "两")) + 1
-    before = [
-        m
-        for m in found[max(0, total.order - SPAN) : total.order]
-        if m.role in PARTS and close_kind(m.claim, total.claim) and m.sentence >= total.sentence - 1
-    ][-FEW:]
-    if len(before) < many:
-        return
-    if said["first"]:
-        row = [m for m in before if m.sentence == total.sentence and m.quantity.unit == total.quantity.unit]
-        yield row[:many], BARE
-        return
-    listed_names = breakdowns(packs)["named"].search(
-        passage.text[max(0, total.quantity.start - NAMES) : total.quantity.start]
-    )
-    if listed_names is not None:
-        yield _by_name(listed_names["names"].split("、"), total, found), BARE
-    yield before[-many:], SAID
-    yield before[:many], LOOSE
-    for some in combinations(before, many):
-        if _reaches(total, some) == many:
-            yield some, GUESS
-            return
-
-
-def _by_name(names: Sequence[str], total: Mention, found: Sequence[Mention]) -> list[Mention]:
-    """The nearest figure in front for each name; none where a name is not the first that its figure's words list."""
-    out: list[Mention] = []
-    for name in names:
-        for other in reversed(found[max(0, total.order - SPAN) : total.order]):
-            if other.role in PARTS and other.quantity.unit == total.quantity.unit and name in other.gap:
-                if "、" not in other.gap[: other.gap.index(name)]:
-                    out.append(other)
-                break
-    return out if len({m.order for m in out}) == len(names) else []
 
 
 def enumerated(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> list[Mention]:

@@ -81,6 +81,7 @@ def _listed(text: str, start: int, end: int, found: Sequence[Mention], words: _W
     lead = text[max(0, start - LEAD) : start]
     clause = lead[max(lead.rfind(mark) for mark in CLAUSE) + 1 :]
     rated = words.rated.search(clause + text[start : link.end()]) is not None
+    rated = rated or all(m.quantity.kind in PERCENT for m in row)
     if row[0].bracket:
         yield from _in_brackets(row, rated, words)
         return

@@ -11,12 +11,14 @@ from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import MISPRINTED
-from vqr_check.relations.readings import reading, verdict
+from vqr_check.relations.partitions import named_parts
+from vqr_check.relations.readings import OPEN, reading, verdict
 
 NAMED = 2  # words by which 在…中 names a figure beyond doubt
 KINDS = frozenset({"level", "share"})
-WORDS = ("of_which", "holds", "within", "of_these", "taken", "divides")
+WORDS = ("of_which", "holds", "within", "of_these", "taken", "divides", "again")
 ALIKE = 3  # characters that the names of a whole and its kinds end with
+SUMS = frozenset({"total", "sum_up"})
 BACK = 8  # figures in front of 其中 among which its wholes are looked for
 
 
@@ -31,26 +33,30 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
     opened: Mention | None = None
     listed = False  # 其中： holds to the end of the sentence, 其中 to the next semicolon
     of_an_age = False
+    row = False  # 其中甲 3 人、乙 4 人: what stands side by side is all of the same whole
     seen: list[Mention] = []
     for mention in found:
         if mention.quantity.kind == "age":  # 其中 65 周岁及以上 20056 人
             of_an_age = _words(packs)["of_which"].search(mention.gap) is not None
             continue
-        if mention.role not in KINDS or mention.quantity.upper is not None:
-            continue
         if opened is not None and _ended(mention, opened, seen[-1], listed):
             opened = None
+        if mention.role not in KINDS or mention.quantity.upper is not None:
+            continue
         introduced = bool(seen) and (of_an_age or _introduces(mention, seen[-1], packs))
-        of_an_age = False
+        of_an_age = introduced and _criterion(mention)  # 其中日产 5000 吨以上的 13 座
+        if of_an_age:
+            continue
         if introduced and mention.sentence <= seen[-1].sentence + 1:
-            opened, wholes = mention, _wholes(mention, seen)
+            opened, wholes = mention, _wholes(mention, seen, packs)
             listed = mention.separator == "：" or "其中：" in mention.gap or mention.gap.rstrip().endswith(("：", ":"))
         if seen and mention.role == "level":
             whole = _within(mention, seen, found[mention.order - 1], packs)
             if whole is not None:
                 yield reading("subset", "0.9", "within", part=mention.claim, whole=whole.claim).relation
         if opened is not None:
-            yield from _held(mention, opened, wholes)
+            row = mention is opened or (row and _beside(mention, seen[-1], packs))
+            yield from _held(mention, opened, wholes, row)
         seen.append(mention)
 
 
@@ -67,6 +73,11 @@ def _within(mention: Mention, seen: Sequence[Mention], before: Mention, packs: P
     these = words["of_these"].fullmatch(mention.gap)
     if these is not None and last.role == "level" and last.quantity.unit == mention.quantity.unit:
         return last if mention.after.startswith(these["noun"]) or mention.after[:1] in ("", "，", "。") else None
+    again = words["again"].search(mention.gap)
+    if again is not None:  # 转学 9 人、退学 12 人，…。退学的学生中又有 5 人
+        said_of = [m for m in seen[-BACK:] if _level_of(m, mention) and len(m.claim.measure) > 1]
+        named = [m for m in said_of if again["whole"].startswith(m.claim.measure)]
+        return named[0] if len(named) == 1 else None
     said = words["within"].search(mention.gap)
     wanted = nouns(packs).keys(said["whole"]) if said is not None else frozenset()
     if len(wanted) < NAMED:
@@ -77,6 +88,24 @@ def _within(mention: Mention, seen: Sequence[Mention], before: Mention, packs: P
         if m.role == "level" and m.quantity.unit == mention.quantity.unit and wanted <= m.claim.keys
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _beside(mention: Mention, last: Mention, packs: Packs) -> bool:
+    """Whether a figure stands in one row with the last: 甲 3 人、乙 4 人, or parts of one known breakdown."""
+    if mention.order != last.order + 1 or mention.separator not in ("、", "，"):
+        return False
+    return mention.separator == "、" or _of_one_kind(mention, last, packs)
+
+
+def _of_one_kind(one: Mention, other: Mention, packs: Packs) -> bool:
+    """Whether the packs know two figures as different parts of one breakdown: 男性 and 女性."""
+    first, second = named_parts(one, packs), named_parts(other, packs)
+    return not first & second and bool({number for number, _ in first} & {number for number, _ in second})
+
+
+def _criterion(mention: Mention) -> bool:
+    """Whether a figure only says which of them are meant: 5000 吨以上的."""
+    return mention.quantity.hedge in OPEN and mention.after.lstrip("以及上下者").startswith("的")
 
 
 def _level_of(mention: Mention, part: Mention) -> bool:
@@ -106,12 +135,13 @@ def _ended(mention: Mention, opened: Mention, last: Mention, listed: bool) -> bo
     return mention.separator == "；" and not listed
 
 
-def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], tuple[Mention, bool]]:
+def _wholes(opened: Mention, seen: Sequence[Mention], packs: Packs) -> dict[tuple[str, str], tuple[Mention, bool]]:
     """For each role and unit the nearest figure in front of 其中, and whether it is the one that 其中 is about."""
     out: dict[tuple[str, str], tuple[Mention, bool]] = {}
     last = seen[-1]
     nearest = next((m for m in reversed(seen) if m.role == "level" and m.sentence == last.sentence), None)
     apart = opened.sentence != last.sentence
+    shared: set[tuple[str, str]] = set()
     for mention in reversed(seen[-BACK:]):
         if mention.sentence != last.sentence:
             break
@@ -119,17 +149,23 @@ def _wholes(opened: Mention, seen: Sequence[Mention]) -> dict[tuple[str, str], t
             continue
         key = (mention.role, mention.quantity.unit)
         if key in out:
+            if not apart and _of_one_kind(out[key][0], mention, packs):
+                shared.add(key)  # 男性 31 人，女性 29 人，其中农村 36 人: of both
             if apart:  # a new sentence may be about any of them
                 out[key] = (max(out[key][0], mention, key=lambda m: m.quantity.value), False)
             continue
         out[key] = (mention, mention is nearest)
-    return out
+    return {key: whole for key, whole in out.items() if key not in shared}
 
 
-def _held(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]]) -> Iterator[Relation]:
+def _held(
+    mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]], in_row: bool
+) -> Iterator[Relation]:
     whole, direct = wholes.get((mention.role, mention.quantity.unit), (None, False))
     if whole is not None and not mention.bracket and mention.quantity.value * MISPRINTED > whole.quantity.value:
         return  # 在编教职工170人，外聘教师10人，其中本科144人 is of another figure
+    if mention is not opened and mention.cues & SUMS:
+        return  # 其中国家级 2 项、省级 7 项，校级另计，共 31 项
     if whole is None and mention is opened and mention.bracket:  # 0.39 万（含… 0.10 万元）
         whole, direct = wholes.get((mention.role, ""), (None, False))
         direct = direct and whole is not None and whole.quantity.scaled and mention.quantity.scaled
@@ -149,6 +185,7 @@ def _held(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple
         (mention is opened and direct)
         or (kin and (direct or mention is opened) and mention.separator != "；")  # which may open another matter
         or _parallel(mention, opened, wholes)
+        or (direct and in_row and opened.quantity.value <= whole.quantity.value)
     )
     if sure or verdict(held) == "agreed":
         yield held

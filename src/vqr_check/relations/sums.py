@@ -10,11 +10,13 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
+from vqr_check.relations.bounded import bounded
 from vqr_check.relations.context import other_years
 from vqr_check.relations.partitions import known_breakdowns
-from vqr_check.relations.parts import PARTS, Run, ahead, behind, breakdowns, counted, divided_again, enumerated, listed
+from vqr_check.relations.parts import PARTS, Run, ahead, breakdowns, divided_again, enumerated, listed
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 from vqr_check.relations.subsets import subsets
+from vqr_check.relations.summed import behind, counted
 
 ITEMS = Decimal("0.9")  # 一是…二是…三是… behind a total list all of it
 SLIPPED = Decimal("0.7")  # a total smaller than one of its parts is none, unless a slip explains it
@@ -25,6 +27,7 @@ AVERAGED = Decimal(
     "0.6"
 )  # a mean may have its groups behind it, which add up to nothing: 月均收入5218元，其中本科5346元
 HUNDRED = Decimal("0.5")  # shares side by side that come near 100 %
+OTHERWISE = Decimal("0.75")  # a second division of a total that the words set out
 SURE = Decimal("0.92")  # the words name all parts of a whole
 BESIDE = 6  # figures before and behind a total among which the one that its parts come to may stand
 TELLING = 100  # a smaller sum may meet another figure by accident
@@ -39,17 +42,33 @@ def sums(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[R
     for mention in found:
         if mention.role not in PARTS:
             continue
-        relation = settle(_readings(mention, passage, found, in_lists.get(mention.order, ()), taken, packs))
+        readings = list(_readings(mention, passage, found, in_lists.get(mention.order, ()), taken, packs))
+        relation = settle(readings)
         if relation is not None and (verdict(relation) != "contradicted" or not _another(relation, mention, found)):
             if verdict(relation) == "agreed":
                 taken.update(c.id for role, c in relation.members if role == "part")
             yield relation
+            again = _divided_otherwise(relation, readings)
+            if again is not None and (verdict(again) != "contradicted" or not _another(again, mention, found)):
+                yield again
         for parts, support in divided_again(mention, found, packs):
             again = settle([reading("sum", support, "parts", total=mention.claim, part=[m.claim for m in parts])])
             if again is not None and len(parts) > 1:
                 yield again
     yield from subsets(found, packs)
+    yield from bounded(found, packs)
     yield from _shares_of_hundred(passage, found, packs)
+
+
+def _divided_otherwise(told: Relation, readings: Sequence[Reading]) -> Relation | None:
+    """What the same total is divided into besides, where the words say so of figures that the first division has not.
+
+    378 人里，进入民营企业 251 人，…，其他 18 人。留在本市 268 人，省内其他 71 人，省外 39 人
+    """
+    taken = {claim.id for role, claim in told.members if role == "part"}
+    return settle(
+        [r for r in readings if r.support >= OTHERWISE and not taken & {c.id for _, c in r.relation.members[1:]}]
+    )
 
 
 def _another(relation: Relation, total: Mention, found: Sequence[Mention]) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from decimal import Decimal
 from itertools import pairwise
 
 from vqr_check.claims import headers
 from vqr_check.claims.cells import Grid
 from vqr_check.model import Relation
 from vqr_check.packs import Packs
+from vqr_check.relations.readings import figures as figures_of
+from vqr_check.relations.readings import verdict
 from vqr_check.relations.tables_trials import members, tried
 from vqr_check.relations.tables_view import View, alike, relation
+from vqr_check.slips import explain
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
 MEANS = frozenset({"mean", "ratio", "rate", "share"})  # what a line is of whose parts do not come to it
@@ -33,6 +37,8 @@ def subsets(view: View) -> Iterator[Relation]:
                     continue
                 relations = [y for x in found if (y := _at_most(view, r, x, j))]
                 fits = [y for y in relations if _holds(y)]
+                if not _holds(relations[0]) and fits and _whole_again(view, r, j, fits[0]):
+                    relations = fits
                 contrary += not _holds(relations[0])
                 nearest.append(relations[0])
                 settled.append(fits[0] if fits else relations[0])
@@ -40,6 +46,20 @@ def subsets(view: View) -> Iterator[Relation]:
             wholes = [*wholes[-MEMORY:], r]
     # where the nearest line fails once among many, that is the error; where it fails often, it is not the whole
     yield from nearest if contrary == 1 and len(nearest) > 3 else settled
+
+
+def _whole_again(view: View, part: int, field: int, relation: Relation) -> bool:
+    """Whether this 其中 divides a line above once more: 总人口，其中城镇…、乡村…，其中男…、女… come to it again."""
+    (_, whole) = relation.members[1]
+    reached = Decimal(0)
+    for r in range(part, len(view.records)):
+        figure = view.figures.get((r, field))
+        if figure is None or (r > part and view.records[r].place != "plain"):
+            return False
+        reached += figure.value
+        if reached >= whole.quantity.value:
+            return reached == whole.quantity.value
+    return False
 
 
 def _holds(relation: Relation) -> bool:
@@ -66,16 +86,19 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
     labels = [_bare(line.label, w) for line in view.records]
     at = 0
     while at < len(labels):
-        found = next((names for names in known.get(labels[at], ()) if _match(labels, at, names)), None)
+        found = next((known_as for known_as in known.get(labels[at], ()) if _match(labels, at, known_as[0])), None)
         if found is None:
             at += 1
             continue
-        parts = _match(labels, at, found)
+        names, even = found
+        parts = _match(labels, at, names)
         if any(0 < line.level < view.records[at].level for line in view.records[at + 1 : parts[-1]]):
             at += 1
             continue  # 2.国内游客 of one matter, 二、停留天数, 1.入境游客 of the next
         whole = _whole(view, at, parts)
         if whole is not None and view.records[whole].kind in MEANS:  # 人均停留天数, of whom it may be
+            if even:
+                yield from _even(view, whole, parts)
             at = parts[-1] + 1
             continue
         if whole is not None:
@@ -86,6 +109,23 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
                     yield relation("sum", said, "explicit", "table-partition")
         yield from _between(view, parts)
         at = parts[-1] + 1 if len(parts) == parts[-1] - parts[0] + 1 else at + 1
+
+
+def _even(view: View, whole: int, parts: Sequence[int]) -> Iterator[Relation]:
+    """Means that add up, as the income of a head does; those that fail need others that hold, or a slip."""
+    told = []
+    for j in range(len(view.fields)):
+        figures = [view.figures.get((r, j)) for r in (whole, *parts)]
+        known = [f for f in figures if f is not None and f.counts == (figures[0] or f).counts]
+        if len(known) == len(parts) + 1 and all(f.kind in ("value", "mean") for f in known):
+            total, *rest = known
+            told.append(
+                relation("sum", [("total", total), *(("part", f) for f in rest)], "explicit", "table-partition")
+            )
+    holding = any(verdict(r) == "agreed" for r in told)
+    for said in told:
+        if holding or verdict(said) == "agreed" or explain("sum", figures_of(said)) is not None:
+            yield said
 
 
 def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
@@ -101,14 +141,15 @@ def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
 
 
 @cache
-def _known(packs: Packs) -> Mapping[str, list[list[Sequence[str]]]]:
-    """Breakdowns by the names of their first part."""
-    out: dict[str, list[list[Sequence[str]]]] = {}
+def _known(packs: Packs) -> Mapping[str, list[tuple[list[Sequence[str]], bool]]]:
+    """Breakdowns by the names of their first part, and whether means of them add up too."""
+    out: dict[str, list[tuple[list[Sequence[str]], bool]]] = {}
     for entry in packs.entries("partition"):
-        if "whole" in entry or entry.get("open"):
+        even = bool(entry.get("even"))
+        if ("whole" in entry and not even) or entry.get("open"):
             continue
         for name in entry["parts"][0]:
-            out.setdefault(name, []).append(entry["parts"])
+            out.setdefault(name, []).append((entry["parts"], even))
     return out
 
 

@@ -9,6 +9,7 @@ from vqr_check.relations.tables_nested import nested as find_nested
 from vqr_check.relations.tables_trials import Trial, best, digits, members
 from vqr_check.relations.tables_view import View, relation
 
+SHORT = 12  # lines among which the end of what 其中 opens is looked for
 REST = 400  # a rest of less than this part of a measured total may stand in no line
 
 
@@ -32,7 +33,8 @@ def find(view: View) -> Iterator[Relation]:
             trial = best(view, total, readings, fields)
             if trial is None:
                 continue
-            accepted = list(_spoken(view, total, trial, plain=trial.parts == tuple(readings[0])))
+            told = (tuple(readings[0]), tuple(r for r in readings[0] if r not in children))
+            accepted = list(_spoken(view, total, trial, plain=trial.parts in told))
             if accepted:
                 done.add(total)
             yield from accepted
@@ -101,6 +103,10 @@ def _readings(view: View, block: Sequence[int], group: tuple[str, ...], children
         if not skipping:
             out.append(r)
     yield out
+    opened = [k for k, r in enumerate(block) if lines[r].place == "part"]
+    if len(opened) == 1 and len(block) - opened[0] <= SHORT:  # 其中 may end at any line below it
+        ahead = [r for r in plain if r < block[opened[0]]]
+        yield from ([*ahead, *(r for r in plain if r >= block[k])] for k in range(opened[0] + 1, len(block)))
     first: dict[tuple[str, ...], int] = {}
     for r in plain:  # one line a group: its first
         first.setdefault(lines[r].group, r)

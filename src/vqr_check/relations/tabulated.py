@@ -12,29 +12,31 @@ from vqr_check.packs import Packs, compiled
 from vqr_check.relations.lists import countable
 
 BESIDE = 3  # paragraphs between the count and its table
-FAR = 3  # a table that misses the count by more lists other things
+WORDS = ("noun", "whole_before", "whole_after", "above")
+FAR, NEAR = 5, 3  # a table that misses the count by more lists other things
 
 
 def tabulated(statements: Statements, packs: Packs) -> Iterator[Relation]:
     """The counts that the words give as the whole, where the table beside them is headed by what they count."""
     words = packs.table("lists")
-    noun, whole_before, whole_after = (compiled(words[n], {}) for n in ("noun", "whole_before", "whole_after"))
+    noun, whole_before, whole_after, some = (compiled(words[n], {}) for n in WORDS)
     counters = frozenset(words["counters"])
     grids = [g for g in statements.grids if g.block.part == "body" and len(g.panels) == 1]
     starts = [g.block.index for g in grids]
     for found in statements.mentions:
         for mention in found:
-            if not countable(mention, counters) or mention.quantity.hedge or mention.quantity.value < 3:
+            if not countable(mention, counters) or mention.quantity.hedge or mention.quantity.value < 2:
                 continue
             behind = noun.match(mention.after)
             if behind is None or len(behind["noun"]) < 2 or mention.claim.location.part != "body":
                 continue
-            if not (whole_before.search(mention.before) or whole_after.match(mention.after[behind.end("noun") :])):
+            said = whole_before.search(mention.before) is not None
+            if not said and (some.search(mention.before) or not whole_after.match(mention.after[behind.end("noun") :])):
                 continue
             at = mention.claim.location.block
             beside = grids[bisect_left(starts, at - BESIDE) : bisect_left(starts, at + BESIDE + 1)]
             listed = next((rows for g in beside if (rows := _rows(g, behind["noun"]))), ())
-            if listed and abs(len(listed) - int(mention.quantity.value)) <= FAR:
+            if listed and abs(len(listed) - int(mention.quantity.value)) <= (FAR if said else NEAR):
                 yield Relation("count", (("n", mention.claim),), 1, "likely", "tabulated", len(listed), tuple(listed))
 
 
