@@ -11,7 +11,18 @@ from vqr_check.model import VqrCheckError
 from vqr_check.packs.schema import meant
 from vqr_check.record import dataclass
 
-BUILT_IN = ("core", "document", "numbers", "nouns", "sentences", "tables", "flows", "previous", "vocational")
+BUILT_IN = (
+    "core",
+    "document",
+    "numbers",
+    "nouns",
+    "sentences",
+    "tables",
+    "flows",
+    "previous",
+    "vocational",
+    "breakdowns",
+)
 LARGEST = 4 * 1024 * 1024  # bytes of a pack or settings file
 
 

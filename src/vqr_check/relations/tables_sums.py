@@ -91,6 +91,9 @@ def _readings(view: View, block: Sequence[int], group: tuple[str, ...], children
         yield [*subtotals, *(r for r in plain if r > subtotals[-1])]
         yield subtotals
     yield plain
+    likes = [r for r in block if lines[r].place == "total_like"]
+    if likes:  # 本年收入合计, 年初结转, 总计: the first is a total of what stands above it
+        yield [likes[-1], *(r for r in plain if r > likes[-1])]
     yield [r for r in plain if r not in children]
     yield [r for r in block if lines[r].group == group and lines[r].place not in ("part",)]
     levels = sorted({lines[r].level for r in plain if lines[r].level})

@@ -18,6 +18,7 @@ from vqr_check.relations.tables_view import AGREED, slip
 
 Key = tuple[str, str, str, str]
 MAX_COPIES = 6
+MANY = 3  # cells that agree between two tables, beside one that is not a slip away
 ONE_YEAR = re.compile(r"^((?:19|20)\d\d)(?:年度?|届|年末)?$")
 YEAR = re.compile(r"^(?:19|20)\d\d")
 
@@ -60,7 +61,8 @@ def find(grids: Sequence[Grid], packs: Packs) -> Iterator[Relation]:
             continue
         a, b = twin.a.quantity, twin.b.quantity
         near = slip(a, interval(b)) or slip(b, interval(a))
-        if agreed[twin.grids] > failed[twin.grids] or (near and agreed[twin.grids] >= failed[twin.grids]):
+        alone = failed[twin.grids] == 1 and agreed[twin.grids] >= MANY  # more that differ are of another scope
+        if alone or (near and agreed[twin.grids] >= failed[twin.grids]):
             yield Relation("equal", members, 1, "explicit" if near else "likely", "table-twin")
         elif near and failed[twin.grids] == 1 and _telling(twin.a) and _telling(twin.b):
             yield Relation("equal", members, 1, "likely", "table-twin")
