@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from vqr_check.claims import headers
