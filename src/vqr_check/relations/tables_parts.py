@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from vqr_check.claims import headers
@@ -24,6 +25,7 @@ def subsets(view: View) -> Iterator[Relation]:
     contrary = 0
     wholes: list[int] = []  # the nearest last
     numbered = any(line.level for line in view.records)
+    closing = _closing(view)
     for r, line in enumerate(view.records):
         if line.place == "part" and wholes:
             for j in range(len(view.fields)):
@@ -32,13 +34,31 @@ def subsets(view: View) -> Iterator[Relation]:
                     continue
                 relations = [y for x in found if (y := _at_most(view, r, x, j))]
                 fits = [y for y in relations if _holds(y)]
-                contrary += not _holds(relations[0])
-                nearest.append(relations[0])
                 settled.append(fits[0] if fits else relations[0])
+                beside = found[0] in closing  # 其中：男性 behind 乡村 is of what 乡村 itself is of
+                contrary += not beside and not _holds(relations[0])
+                nearest.append(settled[-1] if beside else relations[0])
         elif line.place != "part" and (not numbered or line.level or line.place != "plain"):
             wholes = [*wholes[-MEMORY:], r]
     # where the nearest line fails once among many, that is the error; where it fails often, it is not the whole
     yield from nearest if contrary == 1 and len(nearest) > 3 else settled
+
+
+def _closing(view: View) -> frozenset[int]:
+    """The lines that make up a whole with the 其中 in front of them: 常住人口, 其中：城镇, 乡村."""
+    out: set[int] = set()
+    whole = -1
+    sums: dict[int, Decimal] = {}
+    for r, line in enumerate(view.records):
+        here = {j: f.value for j in range(len(view.fields)) if (f := view.figures.get((r, j))) and f.kind == "value"}
+        if line.place == "part":
+            beside = r - 1 in out or (r and view.records[r - 1].place == "part")
+            whole, sums = whole if beside else r - 1, here
+            continue
+        sums = {j: sums[j] + value for j, value in here.items() if j in sums}
+        if any((f := view.figures.get((whole, j))) is not None and f.value == total for j, total in sums.items()):
+            out.add(r)
+    return frozenset(out)
 
 
 def _holds(relation: Relation) -> bool:
