@@ -34,6 +34,7 @@ from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.share_totals import share_totals
 from vqr_check.relations.shares import shares
+from vqr_check.relations.structures import structures
 from vqr_check.relations.sums import sums
 from vqr_check.relations.tabulated import tabulated
 from vqr_check.slips import coarseness
@@ -91,6 +92,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
                 added.append(relation)
             yield relation
         yield from share_totals(found, packs)
+        yield from structures(found, packs)
         yield from complements(passage, found, packs)
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
