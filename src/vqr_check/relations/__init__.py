@@ -25,6 +25,7 @@ from vqr_check.relations.mending import reconciled
 from vqr_check.relations.multiples import multiples
 from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
+from vqr_check.relations.per_hundred import per_hundred
 from vqr_check.relations.points import points
 from vqr_check.relations.printed import printed
 from vqr_check.relations.ranks import ranks
@@ -99,6 +100,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from multiples(found, around, before, words)
         yield from printed(found, words)
         yield from means(found, around, before, packs)
+        yield from per_hundred(found, around, before, packs)
         yield from ratios(found, around, packs, words)
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)
