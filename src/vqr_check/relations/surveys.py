@@ -17,9 +17,9 @@ from vqr_check.relations.readings import Reading
 
 PATTERNS = ("answers", "base", "degree", "content", "that_is")
 BACK = 40  # figures in front of a share among which the answers are looked for
-PASSAGES = 2  # so far back they may stand
+PASSAGES = 4  # so far back they may stand
 SENTENCES = 2  # … where nothing names them
-NAMED, HERE, GUESS = map(Decimal, ("0.93", "0.9", "0.4"))
+NAMED, HERE, BEFORE, GUESS = map(Decimal, ("0.93", "0.9", "0.8", "0.4"))
 ANSWERING = frozenset({"people", "objects"})
 
 
@@ -51,7 +51,7 @@ def surveyed(mention: Mention, found: Sequence[Mention], around: Surroundings, p
     if named or mention.role != "share" or (near and not has_opener(part, found, packs)):
         support = NAMED if named else HERE
     else:
-        support = GUESS
+        support = GUESS if here or has_opener(part, found, packs) else BEFORE
     yield as_share(part.claim, answers.claim, mention, support, "survey")
 
 

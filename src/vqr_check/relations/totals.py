@@ -18,7 +18,7 @@ FAR = 200  # claims of one word before and behind a share that are looked at
 LIGHT = 2  # words that weigh less are no name
 ONLY, SEVERAL = Decimal("0.9"), Decimal("0.7")
 TRIED = 4  # totals of one name, the nearest first
-PATTERNS = ("mark", "bare", "part_year")
+PATTERNS = ("mark", "all", "bare", "part_year")
 
 
 @cache
@@ -55,4 +55,4 @@ def _total(claim: Claim, past: Past, words: dict[str, Any]) -> bool:
     said = claim.measure if mention is None else mention.before + claim.measure
     if words["part_year"].search(said) or (mention is not None and mention.role != "level"):
         return False
-    return words["mark"].search(said) is not None or (mention is not None and "total" in mention.cues)
+    return words["all"].search(said) is not None or (mention is not None and "total" in mention.cues)
