@@ -178,3 +178,44 @@ def test_years_with_their_unit_in_brackets_are_headers() -> None:
     table = read("指标 | 2023年（人） | 2024年（人）\n教师 | 210 | 218\n职工 | 64 | 70\n合计 | 274 | 289")
     assert [(line.period, line.unit) for line in table.cols[1:]] == [("2023", "人"), ("2024", "人")]
     assert wrong(table) == [("sum", ("289", "218", "70"))]
+
+
+def test_shares_of_a_mean_are_checked_where_the_other_rows_bear_them_out() -> None:
+    table = """
+    专业类 | 平均总学时 | 实践学时 | 实践学时占比（%）
+    交通运输 | 2764 | 1442 | 52.17
+    电子信息 | 2688 | 1396 | {}
+    财经商贸 | 2592 | 1208 | 46.60
+    文化艺术 | 2710 | 1533 | 56.57
+    """
+    assert wrong(read(table.format("51.93"))) == []
+    assert wrong(read(table.format("57.93"))) == [("share", ("1396", "2688", "57.93"))]
+
+
+def test_what_makes_up_a_mean_has_its_shares_beside_it() -> None:
+    table = """
+    指标 | 城镇居民（元） | 比重（%） | 农村居民（元） | 比重（%）
+    人均消费支出 | 24816 | 100.0 | 15274 | 100.0
+    食品烟酒 | 7494 | 30.2 | 5056 | 33.1
+    居住 | 5733 | {} | 2948 | 19.3
+    交通通信 | 3126 | 12.6 | 2047 | 13.4
+    其他 | 8463 | 34.1 | 5223 | 34.2
+    """
+    assert wrong(read(table.format("23.1"))) == []
+    assert ("share", ("5733", "24816", "25.1")) in wrong(read(table.format("25.1")))
+
+
+def test_a_second_of_which_is_of_the_whole_above_the_first() -> None:
+    table = """
+    指标 | 年末数（万人） | 比重（%）
+    常住人口 | 312.40 | 100.00
+    其中：城镇 | 187.13 | 59.90
+    乡村 | 125.27 | 40.10
+    其中：男性 | 159.64 | 51.10
+    女性 | 152.76 | 48.90
+    其中：15岁以下 | 51.86 | 16.60
+    16—59岁 | 185.57 | 59.40
+    60岁及以上 | 74.97 | 24.00
+    其中：65岁及以上 | 56.86 | 18.20
+    """
+    assert wrong(read(table)) == []

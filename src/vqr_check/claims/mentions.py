@@ -62,6 +62,7 @@ class _Role:
     before: Any
     after: Any
     host: Any  # in a bracket: what stands in front of it
+    said: Any  # what stands in front of it, be it in the clause before
     direction: int
     behind: frozenset[str]  # roles of which the figure before must have one; empty: any
 
@@ -109,6 +110,7 @@ def _grammar(packs: Packs) -> Grammar:
                 part(entry, "before"),
                 part(entry, "after"),
                 part(entry, "host"),
+                part(entry, "said"),
                 entry.get("direction", 1),
                 frozenset(entry.get("behind", ())),
             )
@@ -176,7 +178,8 @@ def mentions(
             role, base, direction, series = last.role, last.base, last.direction, last.series  # 各减少4.2，3.1万元
         else:
             beside = last if last is not None and last.sentence == sentence else None
-            role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside, host)
+            said = text[max(0, start - CUED) : start]
+            role, base, direction = _role(_roles(packs, quantity.kind), before, after, beside, host, said)
             series = order
         block, at = passage.locate(quantity.number[0])
         figure = text[quantity.number[0] : quantity.number[1]]
@@ -288,11 +291,15 @@ def _roles(packs: Packs, kind: str) -> tuple[_Role, ...]:
     return tuple(role for role in grammar(packs).roles if not role.kinds or kind in role.kinds)
 
 
-def _role(roles: Sequence[_Role], before: str, after: str, last: Mention | None, host: str) -> tuple[str, str, int]:
+def _role(
+    roles: Sequence[_Role], before: str, after: str, last: Mention | None, host: str, said: str
+) -> tuple[str, str, int]:
     for role in roles:
         if role.behind and (last is None or last.role not in role.behind):
             continue
         if role.host is not None and not (host and role.host.search(host)):
+            continue
+        if role.said is not None and not role.said.search(said):
             continue
         found = role.before.search(before) if role.before is not None else None
         if role.before is not None and not found:

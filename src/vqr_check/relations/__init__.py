@@ -25,6 +25,7 @@ from vqr_check.relations.mending import reconciled
 from vqr_check.relations.multiples import multiples
 from vqr_check.relations.past import past
 from vqr_check.relations.patterns import stated
+from vqr_check.relations.per_hundred import per_hundred
 from vqr_check.relations.points import points
 from vqr_check.relations.printed import printed
 from vqr_check.relations.ranks import ranks
@@ -34,6 +35,7 @@ from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
 from vqr_check.relations.share_totals import share_totals
 from vqr_check.relations.shares import shares
+from vqr_check.relations.structures import structures
 from vqr_check.relations.sums import sums
 from vqr_check.relations.tabulated import tabulated
 from vqr_check.slips import coarseness
@@ -91,12 +93,14 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
                 added.append(relation)
             yield relation
         yield from share_totals(found, packs)
+        yield from structures(found, packs)
         yield from complements(passage, found, packs)
         yield from flows(passage, found, packs)
         yield from changes(found, around, before, words)
         yield from multiples(found, around, before, words)
         yield from printed(found, words)
         yield from means(found, around, before, packs)
+        yield from per_hundred(found, around, before, packs)
         yield from ratios(found, around, packs, words)
         yield from counts(passage, found, packs)
         yield from ranks(passage, found, packs)

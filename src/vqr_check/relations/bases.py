@@ -18,6 +18,9 @@ SHARES = frozenset({"share", "quota", "bracketed"})
 NEAR = 14  # mentions between two shares that stand side by side
 BROTHERS, CARRIED, GUESS = map(Decimal, ("0.9", "0.6", "0.4"))
 AFTER = Decimal("0.98")  # the part of a share that begins a sentence is the last figure before it
+ONE = "一"  # 一项, 一家: no part of anything
+KIND = Decimal("0.86")  # a part that bears the name of its whole
+HEAVY = 4  # words that weigh less name no kind
 ALIKE = 2  # others in a row of brackets that are of one whole
 LEAD = 3  # characters of 完成 or 占 in front of what a share is of
 ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a whole of its own
@@ -96,15 +99,43 @@ def brotherly(mention: Mention, found: Sequence[Mention], near: Sequence[Base], 
             count, _ = votes.get(whole.quantity.value, (0, whole))
             votes[whole.quantity.value] = (count + (2 if close else 1), whole)
         here = [b for b in fitting if b[0] == mention.passage]
-        sure = _row(here, mention, part, found) or _unanimous(here, mention)
+        row = _series(here, mention, found)
+        sure = row or _row(here, mention, part, found) or _unanimous(here, mention)
         for value, (count, whole) in votes.items():
             certain = value == sure and mention.role != "quota"
             support = BROTHERS if certain else CARRIED + Decimal("0.05") * min(count, 4)
+            if row is not None and value == row:
+                support = STATED
+            elif _kind_of(part, whole, mention):
+                support = max(support, KIND)
             if own_whole(mention):
                 support = ASIDE
             elif _otherwise(mention, whole, nouns):
                 support = min(support, GUESS)
             yield as_share(part.claim, whole, mention, support * certainty, "brothers")
+
+
+def unsure(
+    readings: Sequence[Reading], mention: Mention, found: Sequence[Mention], near: Sequence[Base]
+) -> Sequence[Reading]:
+    """Readings of a share that names no whole, less sure where one beside it is of a whole that stands elsewhere.
+
+    课程门次1893。其中教授承担287门，占17.78%；门次406，占11.02%: as the first is of all courses, so may the second be.
+    """
+    here = {m.claim.id for m in found}
+    away = not mention.base and any(
+        passage == mention.passage
+        and order != mention.order
+        and not words
+        and found[order].sentence == mention.sentence
+        and whole.id not in here
+        for passage, order, words, whole in near
+    )
+    same = {whole.id for *_, whole in near}
+    return [
+        replace(r, support=min(r.support, CARRIED)) if away and dict(r.relation.members)["whole"].id not in same else r
+        for r in readings
+    ]
 
 
 def possible(part: Claim, whole: Claim, mention: Mention, support: Decimal) -> Decimal:
@@ -141,6 +172,20 @@ def _may_share(base: Base, mention: Mention, part: Mention, nouns: Nouns) -> boo
     return not (words and mention.base and words != mention.base)
 
 
+def _kind_of(part: Mention, whole: Claim, mention: Mention) -> bool:
+    """Whether a part bears the name of the whole that its neighbours are of: 少数民族毕业生47人 of 毕业生2185人."""
+    if mention.role != "share" or mention.base or part.of_which or weight(whole.keys) < HEAVY:
+        return False
+    return whole.keys < part.claim.keys and whole.quantity.value > part.quantity.value
+
+
+def _series(near: Sequence[Base], mention: Mention, found: Sequence[Mention]) -> Decimal | None:
+    """The whole of a row of shares if two others of it are of one: 三者占比依次是58.0%、17.2%和4.7%."""
+    beside = [whole for _, order, _, whole in near if found[order].series == mention.series]
+    wholes = {whole.quantity.value for whole in beside}
+    return wholes.pop() if len(beside) >= ALIKE and len(wholes) == 1 else None
+
+
 def _row(near: Sequence[Base], mention: Mention, part: Mention, found: Sequence[Mention]) -> Decimal | None:
     """The whole of a row of brackets if the others are of one: 甲院（506人，占比10.76%）、乙院（423人，占比8.99%）."""
     if not mention.bracket or mention.base or part.bracket != mention.bracket or part.of_which:
@@ -167,11 +212,24 @@ def _unanimous(near: Sequence[Base], mention: Mention) -> Decimal | None:
     return None
 
 
-def _stranger(mention: Mention, part: Mention, nouns: Nouns) -> bool:
+def subject_of(mention: Mention, found: Sequence[Mention]) -> str:
+    """The words in front of a share up to 占, be they parted by 一项: 教学用房一项就占到52.5%."""
+    last = found[mention.order - 1] if mention.order else mention
+    one = last.clause == mention.clause and last.quantity.value == 1 and last.quantity.literal[:1] == ONE
+    return mention.lead if one and last is not mention else mention.before
+
+
+def _stranger(mention: Mention, part: Mention, found: Sequence[Mention], nouns: Nouns) -> bool:
     """Whether the words before 占 name something else than the figure in front: 教师共220人，兼职教师占23.64%."""
     if "sum_up" in mention.cues:
         return True  # 风电0.83亿、光伏1.05亿，发电量合计占比0.4%
-    subject = nouns.keys(mention.before.partition("占")[0]) if "占" in mention.before else frozenset()
+    if mention.role != "share":
+        return False
+    last = found[mention.order - 1] if mention.order else mention
+    if last.role == "before" and last.clause == mention.clause:
+        return False  # 占比由37.9%提高到42.4%
+    before = subject_of(mention, found)
+    subject = nouns.keys(before.partition("占")[0]) if "占" in before or not mention.base else frozenset[str]()
     return weight(subject) >= 2 and bool(part.claim.keys) and covered(subject, part.claim.keys) < NAMED
 
 
@@ -216,7 +274,8 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
         if (
             "sides" in other.cues
             or other.role not in LEVELS
-            or (other.quantity.value == 1 and other.quantity.literal[:1] == "一")
+            or other.quantity.kind in ("percent", "permille", "fraction")
+            or (other.quantity.value == 1 and other.quantity.literal[:1] == ONE)
         ):
             continue
         if not mention.bracket and other.bracket and _explains(other, found):
@@ -225,7 +284,9 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             continue  # 三个年级平均巩固率97.59%: of the three, no share
         if "aside" in other.cues and other.bracket != mention.bracket:
             continue  # 本科生8170人（含结业生8人），占比86.97%
-        doubtful = _stranger(mention, other, nouns) or _passed(mention, other, found)
+        if other.role == "mean" and mention.role == "share" and _counted_before(other, found):
+            continue  # 在读612人，班均43.7人，占本科生的3.52%
+        doubtful = _stranger(mention, other, found, nouns) or _passed(mention, other, found)
         yield other, certainty / 2 if doubtful else certainty
         if mention.role != "quota":
             return
@@ -235,6 +296,12 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
     last = found[start - 1] if start else None  # 支出决算为0.88万元。完成年初预算的100.00%
     if last is not None and start == mention.order and _goes_on(mention, last):
         yield last, AFTER
+
+
+def _counted_before(mean: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a mean stands right behind the level that it is worked out from."""
+    before = found[mean.order - 1] if mean.order else mean
+    return before.role == "level" and before.sentence == mean.sentence and same_kind(before.claim, mean.claim)
 
 
 def _explains(mention: Mention, found: Sequence[Mention]) -> bool:

@@ -20,7 +20,7 @@ FAR = 60  # figures in front of a part among which its whole is looked for
 TRIED = 6  # figures of the same words that are tried, the nearest first
 KEPT = 60  # claims looked at for one word
 HERE, NEARBY, THERE, LOOSE, NARROWED = map(Decimal, ("0.93", "0.9", "0.86", "0.75", "0.7"))
-PATTERNS = ("stem", "ending", "leads", "among", "offers", "direct", "called", "all", "denied")
+PATTERNS = ("stem", "ending", "leads", "among", "offers", "direct", "called", "all", "denied", "whose")
 OFFERED, BESIDE = Decimal("0.92"), Decimal("0.8")
 
 
@@ -35,6 +35,7 @@ class _Words:
     called: Any
     all: Any
     denied: Any
+    whose: Any
     wholes: dict[str, tuple[str, ...]]  # the names of an indicator, each with the words of its whole
     parts: dict[str, tuple[str, ...]]  # … and with those of its part
 
@@ -50,8 +51,8 @@ def _words(packs: Packs) -> _Words:
             names = (entry["name"], *entry.get("synonyms", ()))
             wholes |= dict.fromkeys(names, said)
             parts |= dict.fromkeys(names, tuple(entry.get("part", ())))
-    stem, ending, leads, among, offers, direct, called, whole, denied = (compiled(words[name], {}) for name in PATTERNS)
-    return _Words(stem, ending, leads, among, offers, direct, called, whole, denied, wholes, parts)
+    patterns: dict[str, Any] = {name: compiled(words[name], {}) for name in PATTERNS}
+    return _Words(**patterns, wholes=wholes, parts=parts)
 
 
 def names(packs: Packs) -> Any:
@@ -74,12 +75,14 @@ def rated(
         yield from _behind(mention, found, words)
     if mention.role != "quota" or said is None:
         return
-    stem = around.nouns.keys(said["stem"])
+    stem, name = around.nouns.keys(said["stem"]), _indicator(mention, words)
     start = sentence_start(found, mention.order)
+    if start == mention.order and name and start:
+        start = sentence_start(found, start - 1)  # 存款余额523亿元，贷款余额412亿元。存贷比为78.8%
     for part in reversed(found[max(start, mention.order - BACK) : mention.order]):
         if mention.bracket and part.bracket != mention.bracket:
             return
-        named = any(word in part.before + part.after for word in words.parts.get(mention.base.strip(), ()))
+        named = any(word in part.before + part.after for word in words.parts.get(name, ()))
         if words.denied.search(part.before) and not words.denied.search(mention.base):
             continue
         if part.role == "level" and (named or _says(part, said["stem"], stem)):
@@ -134,22 +137,27 @@ def _wholes(
     around: Surroundings,
     words: _Words,
 ) -> Iterator[tuple[Claim, Decimal]]:
-    names = list(words.wholes.get(mention.base.strip(), ()))
+    names = list(words.wholes.get(_indicator(mention, words), ()))
     among = words.among.match(part.before)
     if among is not None:
         names.insert(0, among["whole"])
     seen = {part.claim.id}
     for name in names:
         wanted = around.nouns.keys(name)
+        here = [m.claim for m in found[sentence_start(found, part.order) : part.order] if _called(m, part, wanted)]
+        if len(here) == 1 and not mention.bracket and not among and here[0].id not in seen:
+            seen.add(here[0].id)
+            yield here[0], NEARBY  # whatever else it is called: 向全体学生发出问卷1200份
         there = () if mention.bracket else known(wanted, part.claim, around)
-        for claim, sure in (*_printed(wanted, part, found), *there):
+        for claim, sure in (*standing(wanted, part, found), *there):
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim, sure
-    before = found[part.order - 1] if part.order else None
+    before = _level_before(part, found)
     if before is not None and not mention.bracket and _beside(before, part):
         told = part.of_which or words.offers.search(before.before) is not None
-        yield before.claim, OFFERED if told and not names else BESIDE
+        named = any(covered(around.nouns.keys(name), before.claim.keys) >= NAMED for name in names)
+        yield before.claim, OFFERED if told and (named or not names) else BESIDE
     own = part.claim.keys - stem
     if own and not mention.bracket:
         yield from known(own, part.claim, around)
@@ -158,13 +166,35 @@ def _wholes(
                 yield from ((claim, sure * NEARBY) for claim, sure in known(frozenset({word}), part.claim, around))
 
 
+def _indicator(mention: Mention, words: _Words) -> str:
+    """The indicator of the packs that a rate is, whoever it is of: 巩固率 of 学生年巩固率."""
+    base = mention.base.strip()
+    starts = (at for at in range(len(base)) if base[at:] in words.wholes and words.whose.fullmatch(base[:at]))
+    return next((base[at:] for at in starts), "")
+
+
+def _level_before(part: Mention, found: Sequence[Mention]) -> Mention | None:
+    """The level in front of a part; what 其中 opens may have its changes behind it: 支出26318元，增长8.6%，其中."""
+    for other in reversed(found[max(0, part.order - BACK) : part.order]):
+        if other.role in LEVELS or not part.of_which or other.sentence != part.sentence:
+            return other
+    return None
+
+
 def _beside(before: Mention, part: Mention) -> bool:
     """Whether a figure stands in the clause before another of its kind: 应测3201人，达标3021人."""
-    row = before.role == "level" and before.sentence == part.sentence and (part.separator == "，" or part.of_which)
+    level = before.role == "level" or (before.role == "mean" and part.of_which)
+    row = level and before.sentence == part.sentence and (part.separator == "，" or part.of_which)
     return row and same_kind(before.claim, part.claim)
 
 
-def _printed(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
+def _called(mention: Mention, part: Mention, wanted: frozenset[str]) -> bool:
+    """Whether a figure bears these words among others and may hold a part."""
+    held = mention.role in LEVELS and same_kind(mention.claim, part.claim)
+    return held and covered(wanted, mention.claim.keys) == 1
+
+
+def standing(wanted: frozenset[str], part: Mention, found: Sequence[Mention]) -> Iterator[tuple[Claim, Decimal]]:
     """The figures of the passage in front of a part that bear these words."""
     for other in reversed(found[max(0, part.order - FAR) : part.order]):
         if part.bracket and other.bracket != part.bracket:

@@ -43,14 +43,16 @@ def _here(
     """
     known = _known(mention, packs)
     start = sentence_start(found, mention.order)
-    levels = [m for m in found[max(start, mention.order - BACK) : mention.order] if m.role in LEVELS]
+    before = found[max(start, mention.order - BACK) : mention.order]
+    levels = [m for m in (*before, *_explained(mention, found)) if m.role in LEVELS]
     sides = [around.nouns.keys(side) for side in _sides(mention, words)]
     for a in levels:
         for b in levels:
             if a is b:
                 continue
             near = a.order + b.order == 2 * mention.order - 3 and found[mention.order].separator != "；"
-            if len(sides) == 2 and _is(sides[0], a) and _is(sides[1], b):
+            named = len(sides) == 2 and _is(sides[0], a) and _is(sides[1], b)
+            if named or _begin(mention, a, b):
                 support = SIDES
             elif known:
                 fits = _called(known["a"], a, around) and _called(known["b"], b, around)
@@ -60,6 +62,20 @@ def _here(
             else:
                 support = GUESS
             yield reading("ratio", support, "ratio", a=a.claim, b=b.claim, rate=rate)
+
+
+def _explained(mention: Mention, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The figures of the bracket right behind a ratio: 男女生之比为1.58:1（男生2846人，女生1802人）."""
+    row = found[mention.order + 1 : mention.order + 3]
+    bracket = row[0].bracket if row and row[0].gap[:1] in ("（", "(") else 0
+    return [m for m in row if bracket and m.bracket == bracket != mention.bracket]
+
+
+def _begin(mention: Mention, a: Mention, b: Mention) -> bool:
+    """Whether the names of two figures of one kind begin as a ratio says: 男生 and 女生 of 男女比例."""
+    one, other = a.claim.measure, b.claim.measure
+    alike = a.quantity.unit == b.quantity.unit and one[1:] == other[1:] and one[:1] != other[:1]
+    return alike and one[:1] + other[:1] in mention.lead
 
 
 def _known(mention: Mention, packs: Packs) -> Any:

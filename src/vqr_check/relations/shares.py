@@ -22,6 +22,7 @@ from vqr_check.relations.bases import (
     implied,
     own_whole,
     parts_of,
+    unsure,
 )
 from vqr_check.relations.context import (
     LEVELS,
@@ -32,11 +33,14 @@ from vqr_check.relations.context import (
     same_kind,
     sentence_start,
 )
+from vqr_check.relations.openers import everyone, opened
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, settle, verdict
 from vqr_check.relations.spelled import divided, misnamed, spelled
 from vqr_check.relations.subjects import by_name
+from vqr_check.relations.surveys import graded, surveyed
+from vqr_check.relations.totals import of_total
 from vqr_check.relations.wholeness import nothing, wholeness
 from vqr_check.relations.wholes import (
     by_words,
@@ -60,6 +64,7 @@ IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal
 ALL = Decimal("0.9")
 EXCEEDED = Decimal("0.65")  # what stands right in front of a part is its whole, but smaller
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
+CARRIED_ON = Decimal("0.9")  # 本科生41人，占教师总数的71.9%；研究生12人，占21.1%
 
 
 def shares(
@@ -74,7 +79,7 @@ def shares(
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
     for number, found in enumerate(passages):
-        told_here = [m for m in found if m.role in SHARES or divided(m, packs)]
+        told_here = [m for m in found if m.role in SHARES or divided(m, packs) or graded(m, packs)]
         if not told_here:
             continue
         holders, own = containers(found), _owned(found)
@@ -82,12 +87,18 @@ def shares(
         for mention in told_here:
             if mention.quantity.kind == "permille":
                 continue  # a birth rate is of the mean population of the year
+            if mention.role not in SHARES and not divided(mention, packs):
+                content = settle(surveyed(mention, found, around, packs))
+                if content is not None:
+                    yield number, content
+                continue
             readings = [
+                *surveyed(mention, found, around, packs),
                 *_rated(mention, found, around, packs),
-                *by_name(mention, found, bases, around, packs),
+                *by_name(mention, found, holders, bases, around, packs),
                 *_spelled(mention, found, around, past, packs),
                 *_of_all(mention, found, holders, own, around, packs),
-                *_readings(mention, found, holders, own, bases, recent, around, packs),
+                *_readings(mention, found, holders, own, bases, recent, around, past, packs),
             ]
             relation = agreed(readings)
             wrong = misnamed(mention, relation, readings, around) if relation is not None else None
@@ -123,7 +134,8 @@ def shares(
             *of_same_words(mention, passages[mention.passage], said, around.nouns),
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
-        relation = settle([r for r in (*extra, *readings) if _ends(r.relation) not in told])
+        tried = unsure([*extra, *readings], mention, passages[mention.passage], around_it)
+        relation = settle([r for r in tried if _ends(r.relation) not in told])
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
         else:
@@ -132,6 +144,19 @@ def shares(
                 *wholeness(mention, passages[mention.passage], around.nouns, packs),
             ):
                 yield mention.passage, relation
+
+
+def _carries_on(mention: Mention, part: Mention, found: Sequence[Mention], base: Base) -> bool:
+    """Whether a share goes on with the whole that the share in front of its part names, in the same sentence.
+
+    本科生就业210人，占本科毕业生的92%；研究生就业18人，占95% does not: the base has 本科 of its part.
+    """
+    passage, order, words, _ = base
+    close = passage == mention.passage and found[order].sentence == mention.sentence and bool(words)
+    if not close or part.order != order + 1 or mention.order != part.order + 1 or part.of_which:
+        return False
+    same = {sign for sign in words if sign in found[order - 1].claim.measure}
+    return all(sign in part.claim.measure for sign in same)
 
 
 def _ends(relation: Relation) -> tuple[int, int]:
@@ -215,12 +240,16 @@ def _readings(
     bases: Sequence[Base],
     recent: Sequence[Claim],
     around: Surroundings,
+    past: Past,
     packs: Packs,
 ) -> Iterator[Reading]:
     quota = mention.role == "quota" and not mention.bracket
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id}
         for whole, support in (
+            *opened(mention, part, found, around, packs),
+            *everyone(mention, part.claim, around, past, packs),
+            *of_total(mention, part, around, past, packs),
             *_named(mention, part, found, around),
             *of_group(mention, part, around, packs),
             *(of_part(mention, part, found, holders.get(part.order, ()), bases) if quota else ()),
@@ -252,7 +281,8 @@ def _named(
         other = found[k]
         if other.role not in WHOLES or other is part:
             continue
-        share = covered(wanted, other.claim.keys)
+        ends = k >= start and other.claim.measure.endswith(mention.base)  # 招生计划1250人，…完成计划的96.5%
+        share = Decimal(1) if ends else covered(wanted, other.claim.keys)
         if share < NAMED:
             continue
         behind = found[k + 1]
@@ -299,7 +329,10 @@ def _elliptic(
             yield holder.claim, OPENER - Decimal("0.1") * min(rank, 3)
     series = [whole for passage, _, _, whole in bases[-REMEMBERED:] if passage == mention.passage]
     if series and not own_whole(mention):
-        yield series[-1], SERIES if unnamed else CARRIED
+        yield (
+            series[-1],
+            (CARRIED_ON if _carries_on(mention, part, found, bases[-1]) else SERIES) if unnamed else CARRIED,
+        )
     start = sentence_start(found, mention.order)
     for k in range(mention.order - 1, max(-1, mention.order - NEAR), -1):
         other = found[k]

@@ -17,6 +17,8 @@ CLOSE, FAR = 2, 3  # of the last digit: off by no more is close; by more than a 
 MANY = 40  # so many digits agree by no chance: no more are counted
 ZERO, ONE = Decimal(0), Decimal(1)
 FAMILIES = {"share": "share", "rate": "share", "mean": "mean", "ratio": "ratio"}
+DIVIDED = ("value", "change")
+SHARED = (*DIVIDED, "mean")  # 实践学分 of 平均总学分, 工资性收入 of 人均可支配收入: a share may be one of a mean
 ROLES = {"share": ("part", "whole", "share"), "mean": ("total", "count", "mean"), "ratio": ("a", "b", "rate")}
 
 
@@ -96,14 +98,20 @@ def _in_roles(a: Figure, b: Figure, figure: Figure) -> list[tuple[str, Figure]]:
 def _operands(view: View, r: int, reading: Reading, figure: Figure) -> tuple[Figure, Figure] | None:
     """What a reading divides in one record, and by what; None where a figure is missing or unfit."""
     a = view.figures.get((r, reading.part))
-    if a is None or a.kind not in ("value", "change"):
+    share = FAMILIES[figure.kind] == "share"
+    if a is None or a.kind not in (SHARED if share else DIVIDED):
         return None
     at = (reading.over, reading.part) if reading.fixed else (r, reading.over)
     b = reading.base or view.figures.get(at)
-    if b is None or a is b or a.kind != b.kind or b.bounds.low <= ZERO <= b.bounds.high:
+    if b is None or a is b or not _divides(a, b, share) or b.bounds.low <= ZERO <= b.bounds.high:
         return None
     unit, other = a.quantity.unit, b.quantity.unit
-    return None if unit != other and unit and other and FAMILIES[figure.kind] == "share" else (a, b)
+    return None if unit != other and unit and other and share else (a, b)
+
+
+def _divides(a: Figure, b: Figure, share: bool) -> bool:
+    """Whether figures of these kinds may be divided: an amount by an amount, in a share also by a mean."""
+    return a.kind == b.kind or (share and a.kind == "value" and b.kind == "mean")
 
 
 def closeness(family: str, roles: Sequence[tuple[str, Figure]]) -> str:
@@ -152,7 +160,8 @@ def best(view: View, target: int, w: Words) -> tuple[Reading, Tally] | None:
     rows = [r for r in range(len(view.records)) if (r, target) in view.figures]
     sample = rows[:SAMPLE] if len(rows) <= SAMPLE else rows[:: len(rows) // SAMPLE][:SAMPLE]
     shown = printed(view, sample, target)
-    values = [j for j, line in enumerate(view.fields) if line.kind == "value" and j != target]
+    kinds = ("value", "mean") if FAMILIES[view.fields[target].kind] == "share" else ("value",)
+    values = [j for j, line in enumerate(view.fields) if line.kind in kinds and j != target]
     near = sorted((j for j in values if j < view.own), key=lambda j: (abs(j - target), j > target))[:NEIGHBOURS]
     lent = [j for j in values if j >= view.own][: 2 * NEIGHBOURS]
     name = stem(view.fields[target].label, w)
