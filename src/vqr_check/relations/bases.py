@@ -282,6 +282,8 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             continue  # 升学612人（其中升本156人，升专456人），占60.12%
         if mention.role == "quota" and other.clause == mention.clause and other.bracket == mention.bracket:
             continue  # 三个年级平均巩固率97.59%: of the three, no share
+        if other.bracket not in (0, mention.bracket) and (other.role == "before" or mention.role == "quota"):
+            continue  # 比上届（931人）多；…占22.86% · 社区居民（2416份）满意率96.77%
         if "aside" in other.cues and other.bracket != mention.bracket:
             continue  # 本科生8170人（含结业生8人），占比86.97%
         if other.role == "mean" and mention.role == "share" and _counted_before(other, found):

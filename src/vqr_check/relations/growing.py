@@ -44,6 +44,7 @@ class Words:
     doubled: Any
     qualified: Any
     taken: Any
+    number_of: Any
     planned: Any
     compared: Any
     size: Any

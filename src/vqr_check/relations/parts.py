@@ -10,10 +10,11 @@ from typing import Any
 
 from vqr_check.arithmetic import Interval, interval
 from vqr_check.claims.mentions import Mention
+from vqr_check.claims.nouns import covered, nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.columns import columns
-from vqr_check.relations.context import close_kind
+from vqr_check.relations.context import NAMED, close_kind
 from vqr_check.relations.partitions import known_breakdowns
 
 PARTS = frozenset({"level", "mean"})
@@ -55,12 +56,12 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         if len(flat) < len(mixed) <= MIXED * len(flat):  # 医院 5 个，…，监督所 2 所: one list, its counters vary
             yield flat, LOOSE
         else:
-            yield flat, WHOLE if _shares_complete(total, flat, found) else _complete(total, flat, packs)
+            yield flat, WHOLE if _shares_complete(total, flat, found, packs) else _complete(total, flat, packs)
         if len(flat) != len(near):
             yield near, LOOSE
         yield from _around_brackets(total, near, packs)
         heads = _heads(near)
-        yield heads, WHOLE if _shares_complete(total, heads, found) else LOOSE
+        yield heads, WHOLE if _shares_complete(total, heads, found, packs) else LOOSE
         yield _lines(total, same), LINES
         yield from _divided(total, same, packs)
         for run in (near, same):
@@ -272,7 +273,7 @@ def _opened(total: Mention, parts: Sequence[Mention], packs: Packs) -> bool:
     return bracket == total.bracket and breakdowns(packs)["opens"].search(parts[0].gap) is not None
 
 
-def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[Mention]) -> bool:
+def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> bool:
     """Whether each part bears a share and the shares come to 100 %."""
     if len(parts) < 2 or found[total.order + 1].role in ("share", "bracketed"):
         return False  # a total that bears a share itself may be one of the row
@@ -284,7 +285,8 @@ def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[M
         if behind_it is None or behind_it.quantity.kind != "percent" or behind_it.role not in ("share", "bracketed"):
             return False
         shares.append(behind_it)
-    return hundred(shares)
+    of = nouns(packs).keys(*(m.base for m in shares))
+    return hundred(shares) and (not of or covered(of, total.claim.keys) >= NAMED)  # 占上线人数的: not of 参考
 
 
 def hundred(shares: Sequence[Mention]) -> bool:

@@ -12,6 +12,7 @@ from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import MISPRINTED
 from vqr_check.relations.partitions import named_parts
+from vqr_check.relations.printed import printed_whole
 from vqr_check.relations.readings import OPEN, reading, verdict
 
 NAMED = 2  # words by which 在…中 names a figure beyond doubt
@@ -41,7 +42,7 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
             continue
         if opened is not None and _ended(mention, opened, seen[-1], listed):
             opened = None
-        if mention.role not in KINDS or mention.quantity.upper is not None:
+        if mention.role not in KINDS or mention.quantity.upper is not None or printed_whole(mention, found, packs):
             continue
         introduced = bool(seen) and (of_an_age or _introduces(mention, seen[-1], packs))
         of_an_age = introduced and _criterion(mention)  # 其中日产 5000 吨以上的 13 座
@@ -56,7 +57,7 @@ def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
                 yield reading("subset", "0.9", "within", part=mention.claim, whole=whole.claim).relation
         if opened is not None:
             row = mention is opened or (row and _beside(mention, seen[-1], packs))
-            yield from _held(mention, opened, wholes, row)
+            yield from _held(mention, opened, wholes, row, seen)
         seen.append(mention)
 
 
@@ -159,7 +160,11 @@ def _wholes(opened: Mention, seen: Sequence[Mention], packs: Packs) -> dict[tupl
 
 
 def _held(
-    mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]], in_row: bool
+    mention: Mention,
+    opened: Mention,
+    wholes: dict[tuple[str, str], tuple[Mention, bool]],
+    in_row: bool,
+    seen: Sequence[Mention],
 ) -> Iterator[Relation]:
     whole, direct = wholes.get((mention.role, mention.quantity.unit), (None, False))
     if whole is not None and not mention.bracket and mention.quantity.value * MISPRINTED > whole.quantity.value:
@@ -181,6 +186,8 @@ def _held(
             yield held
         return
     kin = bool(mention.claim.keys & whole.claim.keys)
+    if verdict(held) == "contradicted" and not kin and _elsewhere(mention, opened, whole, seen):
+        return
     sure = (
         (mention is opened and direct)
         or (kin and (direct or mention is opened) and mention.separator != "；")  # which may open another matter
@@ -189,6 +196,18 @@ def _held(
     )
     if sure or verdict(held) == "agreed":
         yield held
+
+
+def _elsewhere(mention: Mention, opened: Mention, whole: Mention, seen: Sequence[Mention]) -> bool:
+    """Whether a figure is rather part of another one than of the nearest, which is smaller.
+
+    专业58个，涵盖6个学科门类，其中工学专业31个 is of the 58 that count the same; what begins a sentence with 其中
+    may be of anything in front.
+    """
+    if opened.sentence != whole.sentence:
+        return True
+    others = [m for m in seen if m.order < opened.order and m.sentence == whole.sentence and _level_of(m, mention)]
+    return any(m.quantity.value >= mention.quantity.value and m.claim.keys & mention.claim.keys for m in others)
 
 
 def _parallel(mention: Mention, opened: Mention, wholes: dict[tuple[str, str], tuple[Mention, bool]]) -> bool:
