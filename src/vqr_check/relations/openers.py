@@ -17,6 +17,7 @@ from vqr_check.relations.rates import known, standing
 
 BACK = 60  # figures in front of a share among which one that opens a sentence is looked for
 COUNTED, TOPIC, EVERYONE = map(Decimal, ("0.94", "0.86", "0.88"))  # in this sentence · in one before · all there are
+ELSEWHERE = Decimal("0.84")  # where the name of the group is all that the two places share
 PATTERNS = ("counted", "named", "stop", "everyone")
 
 
@@ -41,7 +42,7 @@ def opened(
         if name:
             wanted = around.nouns.keys(name)
             yield from standing(wanted, part, found)
-            yield from known(wanted, part.claim, around)
+            yield from ((claim, min(support, ELSEWHERE)) for claim, support in known(wanted, part.claim, around))
             return
     for k in range(start - 1, max(-1, part.order - BACK), -1):
         other = found[k]
