@@ -72,13 +72,13 @@ def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
     if not _stripped(said, words) and mention.order:
         other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
         if other.role == "before" and other.clause == mention.clause:
-            said = other.before
+            said = other.before or other.host  # 在校生数较上年（2180人）增加126人
     return _stripped(said, words)
 
 
 def _stripped(said: str, words: Words) -> str:
     said = words.change.sub("", said.strip())
-    return str(words.filler.sub("", said)).strip(" 　（(：:的由从、，")
+    return str(words.filler.sub("", said)).strip(" 　（()）：:的由从、，")
 
 
 def eras(found: Sequence[Mention], words: Words) -> list[int]:
