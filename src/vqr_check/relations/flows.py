@@ -146,6 +146,10 @@ def _readings(
         if named_so and len(inner) == len(roles) == len({*roles}) == len(flow.words) - 1:
             yield from _balances(closing, number, flow, passage, found, named, inner)
         return
+    same = [m for m in near if m.sentence == closing.sentence]
+    told = {named.get(m.order, {}).get(number, ("", ""))[0] for m in same} | {"closing"}
+    if len(same) < len(near) and told >= set(flow.words):  # what stands in other sentences is another matter
+        yield from _balances(closing, number, flow, passage, found, named, same)
     ahead = [m for m in near if m.order < closing.order]
     told = {named.get(m.order, {}).get(number, ("", ""))[0] for m in ahead} | {"closing"}
     if len(ahead) < len(near) and told >= set(flow.words):  # 项目支出 of the next sentence is another matter

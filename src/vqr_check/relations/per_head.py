@@ -114,12 +114,22 @@ def _of(mention: Mention, total: Mention, found: Sequence[Mention], around: Surr
     """Whether the words leave no doubt that a mean is of this total: it bears the name of the mean, or is the last."""
     if gives(total, packs) or gives(mention, packs):
         return False
-    name = ready(packs.table("means")["filler"]).sub("", mention.before.rpartition(packs.table("means")["mean"])[2])
-    wanted = around.nouns.keys(name)
-    if wanted:
-        return covered(wanted, total.claim.keys) >= NAMED
+    if _name(mention, around, packs):
+        return bears_name(mention, total, around, packs)
     between = found[total.order + 1 : mention.order]
     return total.order < mention.order and all(m.role in MOVES for m in between)
+
+
+def bears_name(mention: Mention, total: Mention, around: Surroundings, packs: Packs) -> bool:
+    """Whether a total is called what a mean is of: 校舍建筑面积 of 生均校舍建筑面积."""
+    wanted = _name(mention, around, packs)
+    return bool(wanted) and covered(wanted, total.claim.keys) >= NAMED
+
+
+def _name(mention: Mention, around: Surroundings, packs: Packs) -> frozenset[str]:
+    """The words for what a mean is of."""
+    words = packs.table("means")
+    return around.nouns.keys(ready(words["filler"]).sub("", mention.before.rpartition(words["mean"])[2]))
 
 
 def _whose(
