@@ -11,7 +11,7 @@ from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations import against
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, subject
+from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, spanned, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import LIKELIEST, Reading, reading, settle, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
@@ -160,6 +160,7 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
     if family == "growth" and scene.words.yearly.search(change.before):
         family = "compound"
         said = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
+    yield from _in_percent(change, scene)
     for now, support in (*levels, *_chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
             if before.id == now.claim.id or (family != "point" and unit(before.quantity) != unit(now.quantity)):
@@ -179,6 +180,18 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
                     yield replace(made, relation=replace(made.relation, items=years))
     if family != "compound":
         yield from over_the_years(change, claim, family, role, levels, scene)
+
+
+def _in_percent(change: Mention, scene: Scene) -> Iterator[Reading]:
+    """Points that are written as %: 对口率82.6%，比上年的80.1%提高2.5%; a growth of the rate may be meant as well."""
+    before = scene.found[change.order - 1] if change.order > 1 else change
+    now = scene.found[before.order - 1] if before.order else before
+    beside = before.role == "before" and before.clause == change.clause and now.clause + 1 == before.clause
+    if change.role == "rate" and beside and now.role in PERCENTAGES - {"before"}:
+        for family, role in (("point", "change"), ("growth", "rate")):
+            members = {"now": now.claim, "before": before.claim, role: change.claim}
+            if _like(before, now) and now.quantity.kind == "percent":
+                yield reading(family, ADJACENT, "percent", change.direction, **members)
 
 
 def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
@@ -268,10 +281,14 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
         other = level.quantity.value != now.quantity.value  # 收入总计9万元、支出总计9万元，各增加2万元
         if level.role != "before" and level not in ahead and near and other:
             yield level.claim, THIRD
-    if not ahead:
+    if not ahead and spanned(change, found, start, words) is None:
         keys = now.claim.keys | scene.around.nouns.keys(*now.claim.scope)
         for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
             yield claim, DOCUMENT * share
+        years = compared_years(change, scene.when[change.order], scene.before.year, words)
+        if years is not None and years[1] == scene.before.year:  # 2024年计划收入1.5亿元，较2023年增长10%
+            for claim, share in scene.around.named(now.claim.measure, now.claim, now.claim.id):
+                yield claim, DOCUMENT * share
 
 
 def _led_on(before: Mention, now: Mention, found: Sequence[Mention]) -> bool:

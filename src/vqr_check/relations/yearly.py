@@ -9,7 +9,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.model import Claim
 from vqr_check.relations.context import sentence_start
 from vqr_check.relations.dated import Series
-from vqr_check.relations.growing import compared_years, subject
+from vqr_check.relations.growing import compared_years, spanned, subject
 from vqr_check.relations.readings import Reading, reading, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
 
@@ -20,7 +20,9 @@ def over_the_years(
     change: Mention, claim: Claim, family: str, role: str, levels: Sequence[Level], scene: Scene
 ) -> Iterator[Reading]:
     """The readings of a change as one between two years of a series; ``claim`` is what it is printed as."""
-    years = compared_years(change, scene.when[change.order], scene.before.year, scene.words)
+    start = sentence_start(scene.found, change.order)
+    years = spanned(change, scene.found, start, scene.words)
+    years = years or compared_years(change, scene.when[change.order], scene.before.year, scene.words)
     first = _named_by(change, scene)
     said = subject(first, scene.found, scene.words)
     printed = [(level, sure) for level, sure in levels if sure >= STATED][:1]
