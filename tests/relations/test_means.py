@@ -136,3 +136,12 @@ def test_a_mean_is_held_against_what_its_unit_and_nouns_name(text: str, right: s
 )
 def test_a_mean_is_not_made_of_figures_beside_it(text: str) -> None:
     assert [found for found in judged(text, "mean") if found[0] == "contradicted"] == []
+
+
+@pytest.mark.parametrize(("printed", "verdict_of"), [("1.36", "agreed"), ("7.36", "contradicted")])
+def test_heads_that_another_mean_bears_out_are_those_of_a_mean_beside(printed: str, verdict_of: str) -> None:
+    text = (
+        "学校有全日制在校生2846人。\n教学仪器设备总值3870.6万元，较上年的3514.2万元净增356.4万元，"
+        f"生均仪器设备值达到{printed}万元。纸质图书9.97万册，生均35.0册。"
+    )
+    assert (verdict_of, "3870.6万", "2846", f"{printed}万") in judged(text, "mean")

@@ -50,6 +50,7 @@ class Words:
     linker: Any
     former: Any
     then: Any
+    carried: Any
     beside: Any
     equals: Any
     sides: Any

@@ -48,13 +48,15 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
         for reach, sure in WIDER if relation is None and not scaled else ():
             further = list(_counts(mention, found, around, packs, reach))
             held = list(_here(mention, found, further, packs, reach))
-            named = {m.claim.id for m in found if bears_name(mention, m, around, packs)}
-            factors = [BY_NAME if dict(r.relation.members)["total"].id in named else sure for r in held]
+            called = {m.claim.id for m in found if bears_name(mention, m, around, packs)}
+            factors = [BY_NAME if dict(r.relation.members)["total"].id in called else sure for r in held]
             weighed = [replace(r, support=r.support * factor) for r, factor in zip(held, factors, strict=True)]
             relation = relation or settle(weighed, doubt=2)
         if relation is None:
-            totals = (total for total, _ in _totals(mention, found, packs))
-            total = next((m for m in totals if _divisible(m, mention)), None)
+            totals = [m for m, _ in _totals(mention, found, packs) if _divisible(m, mention)]
+            wider = [m for m, _ in _totals(mention, found, packs, (), PASSAGE) if _divisible(m, mention)]
+            named = [m for m in wider if bears_name(mention, m, around, packs)]
+            total = next(iter(named or totals), None)
             if total is not None:
                 relation = per_head(mention, total, found, around, before, packs)
             else:

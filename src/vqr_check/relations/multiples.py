@@ -9,7 +9,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
 from vqr_check.relations.context import NAMED, Surroundings, close_kind, sentence_start
-from vqr_check.relations.growing import Words, subject
+from vqr_check.relations.growing import Words
 from vqr_check.relations.heads import heads
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import known
@@ -38,7 +38,9 @@ def multiples(found: Sequence[Mention], around: Surroundings, before: Past, word
 def _grown(mention: Mention, found: Sequence[Mention], times: Relation, words: Words) -> Iterator[Relation]:
     """The rate behind a multiple is of the same two figures: 为毕业半年后（3862元）的1.84倍，涨幅83.92%."""
     rate = found[mention.order + 1] if mention.order + 1 < len(found) else None
-    if rate is None or rate.role not in RATES or rate.clause != mention.clause + 1 or subject(rate, found, words):
+    if rate is None or rate.role not in RATES or rate.clause != mention.clause + 1:
+        return
+    if words.carried.search(rate.before) is None:
         return
     held = dict(times.members)
     if verdict(times) != "contradicted":
