@@ -79,9 +79,9 @@ def _borne_out(count: Claim, mention: Mention, entry: Mapping[str, Any], before:
             total = before.mentions.get(other.claim.id - back)
             if total is None or total.role != "level" or total.quantity.unit != other.quantity.unit:
                 continue
-            if other.quantity.value > 0 and other.quantity.step / other.quantity.value < FINE:
-                if (interval(total.quantity) / interval(other.quantity)).meets(interval(count.quantity)):
-                    return True
+            fine = other.quantity.value > 0 and other.quantity.step / other.quantity.value < FINE
+            if fine and (interval(total.quantity) / interval(other.quantity)).meets(interval(count.quantity)):
+                return True
     return False
 
 
