@@ -145,3 +145,17 @@ def test_heads_that_another_mean_bears_out_are_those_of_a_mean_beside(printed: s
         f"生均仪器设备值达到{printed}万元。纸质图书9.97万册，生均35.0册。"
     )
     assert (verdict_of, "3870.6万", "2846", f"{printed}万") in judged(text, "mean")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("图书馆|28140|1.67", "agreed"), ("图书馆|28140|6.17", "contradicted"), ("图书馆|58140|1.67", "contradicted")],
+)
+def test_a_column_per_head_is_of_heads_that_the_text_counts(row: str, expected: str) -> None:
+    text = (
+        "学校有全日制在校生16,842人。\n|类别|面积（平方米）|生均（平方米）|\n|教室|64210|3.81|\n|实验用房|118320|7.03|\n"
+        f"|{row}|\n|体育用房|16580|0.98|\n|行政用房|21900|1.30|"
+    )
+    total, mean = row.split("|")[1:]
+    assert (expected, total, "16,842", mean) in judged(text, "mean")
+    assert len(judged(text, "mean")) == 5

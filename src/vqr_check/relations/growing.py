@@ -40,6 +40,7 @@ class Words:
     yearly: Any
     years: Any
     constant: Any
+    balance: Any
     added: Any
     doubled: Any
     qualified: Any

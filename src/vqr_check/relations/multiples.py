@@ -96,7 +96,7 @@ def _of_the_year_before(
     """净利润876万元，是上年的2.9倍: a table or a row has the year before."""
     said = words.equals.sub("", mention.before.rpartition(mention.base)[0])
     now = levels[0] if levels and levels[0].order == mention.order - 1 else None
-    keys = around.nouns.keys(said) or (now.claim.keys if now is not None else frozenset())
+    keys = around.nouns.keys(words.balance.sub("", said)) or (now.claim.keys if now is not None else frozenset())
     for series, fit in before.dated.named(keys, frozenset(), "value"):
         this, last = series.values.get(before.year), series.values.get(before.year - 1)
         if this is None or last is None or this.quantity.unit != last.quantity.unit:

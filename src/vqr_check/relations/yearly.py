@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.model import Claim
 from vqr_check.relations.context import sentence_start
@@ -32,7 +33,7 @@ def over_the_years(
     def read(now: Claim, before: Claim, sure: Decimal) -> Reading:
         return reading(family, sure, "dated", change.direction, now=now, before=before, **{role: claim})
 
-    keys = scene.around.nouns.keys(said)
+    keys = scene.around.nouns.keys(scene.words.balance.sub("", said))
     row = _row(change, keys, scene)
     if row is not None:
         printed = []
@@ -48,7 +49,7 @@ def over_the_years(
                 continue
             value = level.quantity.value
             slipped = value == before.quantity.value and verdict(read(now, before, sure).relation) == "agreed"
-            if fit >= SURELY and (slipped or value == now.quantity.value):
+            if fit >= SURELY and (slipped or interval(level.claim.quantity).meets(interval(now.quantity))):
                 yield read(level.claim, before, sure * CONFIRMED)  # slipped: last year's in the place of this year's
             else:
                 yield read(level.claim, before, SECOND * fit)
@@ -83,7 +84,7 @@ def _series(
     """The series that a change may be of, with how well its words name them."""
     kind = "share" if change.role == "point" else "value"
     if not keys and printed:
-        keys = _measure(printed[0][0], scene.found)
+        keys = _measure(printed[0][0], scene)
     elif not keys and (topic := scene.words.topic.search(scene.words.stop.split(change.gap)[-1])):
         keys = scene.around.nouns.keys(topic["topic"])  # 升学人数连年走高，2024年较2023年多234人
     section = change.claim.location.section
@@ -103,11 +104,12 @@ def _row(change: Mention, keys: frozenset[str], scene: Scene) -> Series | None:
     return None
 
 
-def _measure(level: Mention, found: Sequence[Mention]) -> frozenset[str]:
+def _measure(level: Mention, scene: Scene) -> frozenset[str]:
     """The words of a level; a share that says none has those of the figure in front: 研究生学历38人，占19.19%."""
+    bare = scene.words.balance.sub("", level.claim.measure)
     if level.claim.keys or level.role in LEVEL or not level.order:
-        return level.claim.keys
-    ahead = found[level.order - 1]
+        return scene.around.nouns.keys(bare) if bare != level.claim.measure else level.claim.keys
+    ahead = scene.found[level.order - 1]
     return ahead.claim.keys if ahead.sentence == level.sentence and ahead.role in LEVEL else level.claim.keys
 
 
