@@ -92,3 +92,10 @@ BALANCES = (
 def test_a_balance_is_compared_with_that_at_the_beginning(text: str, right: str, wrong: str) -> None:
     assert failing(text.format(right), rows=BALANCES) == set()
     assert failing(text.format(wrong), rows=BALANCES) == {("delta", wrong)}
+
+
+def test_each_change_of_a_row_is_of_the_level_at_its_place() -> None:
+    rows = (("项目", "2024年（元）", "2023年（元）"), ("营业收入", "128,410,250.60", "126,902,118.30"))
+    rows += (("净利润", "7,914,302.15", "3,120,418.70"),)
+    text = "全年营业收入1.28亿元、净利润791.43万元，分别增长{}%和153.63%。"
+    assert failing(text.format("1.19"), rows=rows) == set()

@@ -27,7 +27,10 @@ def over_the_years(
     first = _named_by(change, scene)
     said = subject(first, scene.found, scene.words)
     printed = [(level, sure) for level, sure in levels if sure >= STATED][:1]
-    if years is None or _otherwise(change, said, printed, scene):
+    beside = _in_row(change, start, scene)
+    if beside is not None:
+        printed = [(level, STATED) for level in beside]
+    if years is None or beside == [] or _otherwise(change, said, printed, scene):
         return
 
     def read(now: Claim, before: Claim, sure: Decimal) -> Reading:
@@ -57,6 +60,15 @@ def over_the_years(
     several = len({(now.quantity.value, before.quantity.value) for now, before, fit in found if fit == best}) > 1
     for now, before, fit in found:
         yield read(now, before, min(SECOND, fit) if several else DATED * fit)
+
+
+def _in_row(change: Mention, start: int, scene: Scene) -> list[Mention] | None:
+    """The level at the place of a change in a row (收入A、利润B，分别增长3%和5%); None where no other stands beside it."""
+    row = [m for m in scene.found[start:] if m.series == change.series and m.sentence == change.sentence]
+    if len(row) < 2:
+        return None
+    levels = [m for m in scene.found[start : row[0].order] if m.role in LEVEL and m.role != "before" and not m.bracket]
+    return [levels[-len(row) :][row.index(change)]] if len(levels) >= len(row) else []
 
 
 def _named_by(change: Mention, scene: Scene) -> Mention:
