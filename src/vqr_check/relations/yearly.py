@@ -63,7 +63,7 @@ def over_the_years(
 
 
 def _in_row(change: Mention, start: int, scene: Scene) -> list[Mention] | None:
-    """The level at the place of a change in a row (收入A、利润B，分别增长3%和5%); None where no other stands beside it."""
+    """The level at the place of a change in a row (收入A、利润B，分别增长3%和5%); None where it stands alone."""
     row = [m for m in scene.found[start:] if m.series == change.series and m.sentence == change.sentence]
     if len(row) < 2:
         return None
