@@ -73,3 +73,29 @@ def test_last_years_figure_in_the_place_of_this_years_is_seen() -> None:
 )
 def test_a_change_of_another_thing_or_over_another_time_is_left_alone(text: str) -> None:
     assert failing(text) == set()
+
+
+BALANCES = (
+    ("项目", "本期期末金额（元）", "上年期末金额（元）"),
+    ("货币资金", "31,130,442.17", "24,918,424.02"),
+    ("应收账款", "68,442,917.53", "77,218,504.96"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("货币资金期末余额较期初增加{}元。", "6,212,018.15", "2,212,018.15"),
+        ("应收账款期末账面价值68,442,917.53元，比期初减少{}元。", "8,775,587.43", "3,775,587.43"),
+    ],
+)
+def test_a_balance_is_compared_with_that_at_the_beginning(text: str, right: str, wrong: str) -> None:
+    assert failing(text.format(right), rows=BALANCES) == set()
+    assert failing(text.format(wrong), rows=BALANCES) == {("delta", wrong)}
+
+
+def test_each_change_of_a_row_is_of_the_level_at_its_place() -> None:
+    rows = (("项目", "2024年（元）", "2023年（元）"), ("营业收入", "128,410,250.60", "126,902,118.30"))
+    rows += (("净利润", "7,914,302.15", "3,120,418.70"),)
+    text = "全年营业收入1.28亿元、净利润791.43万元，分别增长{}%和153.63%。"
+    assert failing(text.format("1.19"), rows=rows) == set()

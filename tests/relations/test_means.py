@@ -98,3 +98,64 @@ def test_a_multiple_of_what_is_not_printed_is_left_alone(text: str) -> None:
 def test_a_multiple_of_people_may_be_one_of_occasions(printed: str, expected: str) -> None:
     text = f"学校有在校生3287人。\n面向社会培训6251人次，规模是在校生的{printed}倍。"
     assert judged(text, "times") == [(expected, "6251", "3287", printed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("开设订单班12个，在读学生498人，班均{}人。", "41.5", "14.5"),
+        ("现有学生社团34个，参加社团的学生1972人，参与率61.2%，平均每个社团{}人。", "58.0", "85.0"),
+        ("支出182.00万元，全部用于14个行政村污水治理，村均{}万元。", "13", "73"),
+        ("报告期内新签合同96份，合同总额1.38亿元，平均单份合同金额约{}万元。", "144", "244"),
+        ("全年组织培训42场次，参训1,386人次，平均每场{}人次。", "33", "83"),
+        ("新房销售面积218.40万平方米，下降6.1%；销售额142.67亿元，平均每平方米{}元。", "6532.5", "3532.5"),
+        ("大创项目立项214项，其中国家级36项，省级78项；参与学生963人次，项均{}人次。", "4.5", "7.5"),
+        ("选题3,618个，其中来自一线的2,914个；指导教师642人，平均每名教师指导{}个。", "5.64", "1.64"),
+        ("接待游客3126.40万人次。实现旅游总收入298.62亿元，增长41.2%，人均花费{}元。", "955.2", "255.2"),
+        ("车辆运行维护费21.60万元，主要用于燃料费。公务用车8辆，车均运行维护费{}万元。", "2.70", "7.20"),
+        ("培训5213人次，到账收入为241.8万元，平均每人次约{}元。", "464", "864"),
+        ("9名创业毕业生获得指导，带动就业54人，人均带动{}人。", "6.0", "9.0"),
+        ("出院病人6420例，住院费用4,815.00万元，例均费用{}元。", "7500", "2500"),
+    ],
+)
+def test_a_mean_is_held_against_what_its_unit_and_nouns_name(text: str, right: str, wrong: str) -> None:
+    assert [found[0] for found in judged(text.format(right), "mean")] == ["agreed"]
+    assert [found[0] for found in judged(text.format(wrong), "mean")] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生均教学设备值15,620元，当年新增教学设备值312.6万元，折合在校生18,240.5人。",
+        "设有实训室64间，工位2312个，每个全日制学生摊到0.79个。",
+        "机构和设施共计21.4万个，拥有床位76.2万张，每千人口床位数5.8张。",
+        "14家内部编印单位赠阅发行8100份，全年出版杂志1.79万册。",
+        "专任教师864人，教师参加培训1,123人次，其中省内1,098人次，省外25人次，按专任教师计人均1.3次。",
+        "举办讲座12场，听众2300人；接待来访46批，平均每批9人。",
+    ],
+)
+def test_a_mean_is_not_made_of_figures_beside_it(text: str) -> None:
+    assert [found for found in judged(text, "mean") if found[0] == "contradicted"] == []
+
+
+@pytest.mark.parametrize(("printed", "verdict_of"), [("1.36", "agreed"), ("7.36", "contradicted")])
+def test_heads_that_another_mean_bears_out_are_those_of_a_mean_beside(printed: str, verdict_of: str) -> None:
+    text = (
+        "学校有全日制在校生2846人。\n教学仪器设备总值3870.6万元，较上年的3514.2万元净增356.4万元，"
+        f"生均仪器设备值达到{printed}万元。纸质图书9.97万册，生均35.0册。"
+    )
+    assert (verdict_of, "3870.6万", "2846", f"{printed}万") in judged(text, "mean")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("图书馆|28140|1.67", "agreed"), ("图书馆|28140|6.17", "contradicted"), ("图书馆|58140|1.67", "contradicted")],
+)
+def test_a_column_per_head_is_of_heads_that_the_text_counts(row: str, expected: str) -> None:
+    text = (
+        "学校有全日制在校生16,842人。\n|类别|面积（平方米）|生均（平方米）|\n|教室|64210|3.81|\n|实验用房|118320|7.03|\n"
+        f"|{row}|\n|体育用房|16580|0.98|\n|行政用房|21900|1.30|"
+    )
+    total, mean = row.split("|")[1:]
+    assert (expected, total, "16,842", mean) in judged(text, "mean")
+    assert len(judged(text, "mean")) == 5

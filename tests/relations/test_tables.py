@@ -219,3 +219,40 @@ def test_a_second_of_which_is_of_the_whole_above_the_first() -> None:
     其中：65岁及以上 | 56.86 | 18.20
     """
     assert wrong(read(table)) == []
+
+
+def test_amounts_against_last_year_are_told_from_rates() -> None:
+    text = """
+    项目 | 2023年预算数 | 2023年决算数 | 2022年决算数 | 决算数比上年增减 | 增减（%）
+    合计 | 41.00 | 34.28 | 36.90 | -2.62 | -7.10
+    公务用车 | 32.00 | 28.16 | 30.25 | -2.09 | -6.91
+    公务接待 | 9.00 | 6.12 | 6.65 | -0.53 | -7.97
+    """
+    assert wrong(read(text)) == []
+    assert ("delta", ("34.28", "36.90", "-8.62")) in wrong(read(text.replace("-2.62", "-8.62")))
+
+
+def test_a_rate_between_two_losses_is_held_against_them() -> None:
+    text = """
+    项目 | 本期金额 | 上年同期金额 | 变动比例
+    营业成本 | 95,186.20 | 98,412.60 | -3.28%
+    销售费用 | 9,814.30 | 9,402.10 | 4.38%
+    信用减值损失 | -2,415.30 | -3,107.50 | {}
+    资产减值损失 | -618.20 | -402.10 | 53.74%
+    """
+    assert wrong(read(text.format("-22.28%"))) == []
+    assert wrong(read(text.format("22.28%"))) == []  # of the amount without its sign
+    assert ("growth", ("-2,415.30", "-3,107.50", "-62.28%")) in wrong(read(text.format("-62.28%")))
+
+
+def test_numbers_by_a_factor_are_their_product() -> None:
+    text = """
+    学生类别 | 人数 | 折合系数 | 折合人数
+    本科生 | 15286 | 1 | 15286.0
+    硕士生 | 431 | 1.5 | 646.5
+    留学生 | 74 | 3 | 222.0
+    夜大学生 | 620 | 0.3 | 186.0
+    函授学生 | 2140 | 0.1 | {}
+    """
+    assert wrong(read(text.format("214.0"))) == []
+    assert ("mean", ("914.0", "2140", "0.1")) in wrong(read(text.format("914.0")))

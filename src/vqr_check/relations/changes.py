@@ -9,8 +9,9 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
+from vqr_check.relations import against
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
-from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, subject
+from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, spanned, subject
 from vqr_check.relations.past import Past
 from vqr_check.relations.readings import LIKELIEST, Reading, reading, settle, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
@@ -49,7 +50,7 @@ def _meant(readings: Iterable[Reading]) -> list[Reading]:
 def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
     """The levels that a change may have led to, with how surely."""
     found, start = scene.found, sentence_start(scene.found, change.order)
-    said = subject(change, found, scene.words)
+    said = against.without(subject(change, found, scene.words), change, scene)
     keys = scene.around.nouns.keys(said)
     wanted = PERCENTAGES if change.role == "point" else LEVEL
     behind = _reached(change, scene, wanted)
@@ -62,7 +63,7 @@ def _levels(change: Mention, scene: Scene) -> Iterator[Level]:
             yield from carried
             return
     fits = [m for m in reversed(found[start : change.order]) if m.role in wanted and _fits(m, change, said)]
-    nows = [m for m in fits if m.role != "before" and not _past(m, change, scene)]
+    nows = [m for m in fits if m.role != "before" and not _past(m, change, scene) and not against.it(m, change, scene)]
     named = next((m for m in nows if _names(said, keys, m, scene.words)), None) if said else None
     for rank, level in enumerate(nows[:BACK]):
         if behind is not None or (named is not None and level is not named):
@@ -89,7 +90,7 @@ def _sentence_before(
     before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
     fits = [m for m in reversed(before) if _fits(m, change, said)]
     for rank, level in enumerate(fits[:BACK]):
-        if said and _names(said, keys, level, scene.words):
+        if said and not change.of_which and _names(said, keys, level, scene.words):
             yield level, NEXT_SENTENCE
         else:
             yield level, SECOND if not rank else THIRD
@@ -159,6 +160,7 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
     if family == "growth" and scene.words.yearly.search(change.before):
         family = "compound"
         said = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
+    yield from _in_percent(change, scene)
     for now, support in (*levels, *_chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
             if before.id == now.claim.id or (family != "point" and unit(before.quantity) != unit(now.quantity)):
@@ -178,6 +180,18 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
                     yield replace(made, relation=replace(made.relation, items=years))
     if family != "compound":
         yield from over_the_years(change, claim, family, role, levels, scene)
+
+
+def _in_percent(change: Mention, scene: Scene) -> Iterator[Reading]:
+    """Points that are written as %: 对口率82.6%，比上年的80.1%提高2.5%; a growth of the rate may be meant as well."""
+    before = scene.found[change.order - 1] if change.order > 1 else change
+    now = scene.found[before.order - 1] if before.order else before
+    beside = before.role == "before" and before.clause == change.clause and now.clause + 1 == before.clause
+    if change.role == "rate" and beside and now.role in PERCENTAGES - {"before"}:
+        for family, role in (("point", "change"), ("growth", "rate")):
+            members = {"now": now.claim, "before": before.claim, role: change.claim}
+            if _like(before, now) and now.quantity.kind == "percent":
+                yield reading(family, ADJACENT, "percent", change.direction, **members)
 
 
 def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
@@ -239,6 +253,7 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
     wanted = PERCENTAGES if change.role == "point" else LEVEL
     chain = [m for m in found[start : change.order + 3] if m.sentence in (change.sentence, here.sentence)]
     fits = [m for m in chain if m.role in wanted and m is not now and _like(m, now)]
+    yield from against.named(change, now, scene)
     ahead = [
         m
         for m in reversed(fits)
@@ -252,21 +267,43 @@ def _befores(change: Mention, now: Mention, scene: Scene) -> Iterator[tuple[Clai
         ahead.reverse()
     for rank, level in enumerate(ahead):
         sure = level.role == "before" and not _closed(level, change, found)
-        if rank or words.last.search(change.before):
+        if _led_on(level, now, found):
+            if not _closed(level, change, found):
+                yield level.claim, THIRD
+        elif rank or words.last.search(change.before):
             yield level.claim, SECOND
         else:
             yield level.claim, Decimal("0.97") if sure else Decimal("0.94")
     for level in behind:
-        yield level.claim, SECOND
+        yield level.claim, ADJACENT if _told_next(level, change, found) else SECOND
     for level in fits:
         near = abs(level.quantity.value) < 10 * abs(now.quantity.value) < 100 * abs(level.quantity.value)
         other = level.quantity.value != now.quantity.value  # 收入总计9万元、支出总计9万元，各增加2万元
         if level.role != "before" and level not in ahead and near and other:
             yield level.claim, THIRD
-    if not ahead:
+    if not ahead and spanned(change, found, start, words) is None:
         keys = now.claim.keys | scene.around.nouns.keys(*now.claim.scope)
         for claim, share in scene.before.named(keys, now.claim, change.role == "point"):
             yield claim, DOCUMENT * share
+        years = compared_years(change, scene.when[change.order], scene.before.year, words)
+        if years is not None and years[1] == scene.before.year:  # 2024年计划收入1.5亿元，较2023年增长10%
+            for claim, share in scene.around.named(now.claim.measure, now.claim, now.claim.id):
+                yield claim, DOCUMENT * share
+
+
+def _led_on(before: Mention, now: Mention, found: Sequence[Mention]) -> bool:
+    """Whether an earlier level leads to another one than this: 甲由94.2%升至95.6%；乙为97.5%，提高0.7个百分点."""
+    after = found[before.order + 1]
+    return (
+        after is not now and after.clause == before.clause and after.role in PERCENTAGES | LEVEL and _like(after, now)
+    )
+
+
+def _told_next(level: Mention, change: Mention, found: Sequence[Mention]) -> bool:
+    """Whether the clause behind a change says what there was, and no more: 提高1.2个百分点，上年为52.6%."""
+    if level.order != change.order + 1 or level.clause != change.clause + 1 or level.separator != "，":
+        return False
+    return level.order + 1 == len(found) or found[level.order + 1].clause != level.clause
 
 
 def _kin(level: Mention, now: Mention) -> bool:
@@ -280,6 +317,10 @@ def _another(level: Mention, change: Mention, scene: Scene) -> bool:
     较2012年增加 is from no figure of 2010; after 完成预算6万元，比上年减收1万元 none is last year's.
     """
     words = scene.words
+    if level.clause == change.clause and level.order + 1 == change.order:
+        return False  # 比年初预算38万元多支出2万元
+    if words.planned.search(against.compared_with(change, scene)) and not words.planned.search(level.before):
+        return True
     years = compared_years(change, scene.when[change.order], scene.before.year, words)
     if years is not None and scene.when[level.order] > 0 and words.against.search(change.lead):
         return scene.when[level.order] != years[1]

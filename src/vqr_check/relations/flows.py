@@ -37,6 +37,7 @@ class Flow:
     ends: Mapping[str, Pattern]  # role → its words at the end of a text, group ``word``
     sure: bool
     same: bool
+    one: bool
     rule: str
     unless: Pattern | None
     source: str  # "flow", or file and line of a user's pack
@@ -70,6 +71,7 @@ def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flo
         {role: compiled(f"(?P<word>{words}){tail}\\s*$", entry, shared) for role, words in either.items()},
         entry.get("sure", False),
         entry.get("same", False),
+        entry.get("one", False),
         entry.get("rule", ""),
         compiled(entry["unless"], entry) if "unless" in entry else None,
         entry.get("origin", "flow"),
@@ -131,6 +133,10 @@ def _readings(
         for m in found[max(0, closing.order - SPAN) : closing.order + SPAN]
         if abs(m.sentence - closing.sentence) <= REACH and m.quantity.unit == closing.quantity.unit and m is not closing
     ]
+    opened = _opened(closing, found, "")
+    if opened is not None:  # 其中，出口A亿元；进口B亿元；顺差C亿元: all of them stand under 其中
+        inner = [m for m in beside if m.sentence == closing.sentence and m.order >= opened]
+        yield from _balances(closing, number, flow, passage, found, named, inner)
     near = [m for m in beside if not _within(m, closing, found)]
     if not any(number in named.get(m.order, {}) for m in near):  # 其中，出口A亿元；进口B亿元。顺差C亿元
         inner = [m for m in beside if m.sentence == closing.sentence - 1]
@@ -140,6 +146,10 @@ def _readings(
         if named_so and len(inner) == len(roles) == len({*roles}) == len(flow.words) - 1:
             yield from _balances(closing, number, flow, passage, found, named, inner)
         return
+    same = [m for m in near if m.sentence == closing.sentence]
+    told = {named.get(m.order, {}).get(number, ("", ""))[0] for m in same} | {"closing"}
+    if len(same) < len(near) and told >= set(flow.words):  # what stands in other sentences is another matter
+        yield from _balances(closing, number, flow, passage, found, named, same)
     ahead = [m for m in near if m.order < closing.order]
     told = {named.get(m.order, {}).get(number, ("", ""))[0] for m in ahead} | {"closing"}
     if len(ahead) < len(near) and told >= set(flow.words):  # 项目支出 of the next sentence is another matter
@@ -165,8 +175,12 @@ def _balances(
     roles = {role for role, _ in slots} | {"closing"}
     if not _told(roles, flow):
         return
-    choices = {slot: _choices(closing, held, found) for slot, held in slots.items()}
-    for chosen in product(*choices.values()):
+    every = {slot: _choices(closing, held, found) for slot, held in slots.items()}
+    sets = [every]
+    if flow.one:  # 总投资A，到位B，完成C，尚余D: one of the two was taken off
+        by_role = [[slot for slot in every if slot[0] == role] for role in ROLES if role in roles - {"closing"}]
+        sets = [{slot: every[slot] for slot in picked} for picked in product(*by_role)]
+    for choices, chosen in ((held, chosen) for held in sets for chosen in product(*held.values())):
         members = sorted(
             ((role, m) for (role, _), some in zip(choices, chosen, strict=True) for m in some),
             key=lambda pair: (ROLES.index(pair[0]), pair[1].order),
@@ -182,7 +196,12 @@ def _balances(
             for m in near
             if ends[0] < m.order < ends[1] and m.order not in orders and m.role == "level" and not m.bracket
         ]
-        clear = not others and roles == set(flow.words) and all(len(held) == 1 for held in choices.values())
+        clear = (
+            not others
+            and len(sets) == 1
+            and roles == set(flow.words)
+            and all(len(held) == 1 for held in choices.values())
+        )
         support = LOOSE
         if clear:
             support = SURE if flow.sure else BEYOND if _beyond(members, closing) else CLEAR
@@ -201,9 +220,18 @@ def _balances(
 
 def _within(mention: Mention, closing: Mention, found: Sequence[Mention]) -> bool:
     """Whether 其中 in front of a figure, in its sentence, makes it a part of another one than the closing figure."""
-    first = sentence_start(found, mention.order)
-    opened = next((m.order for m in found[first : mention.order + 1] if m.of_which), None)
-    return opened is not None and not first <= closing.order < opened
+    opened = _opened(mention, found, "；" if mention.sentence == closing.sentence else "")
+    return opened is not None and not sentence_start(found, mention.order) <= closing.order < opened
+
+
+def _opened(mention: Mention, found: Sequence[Mention], until: str) -> int | None:
+    """The number of the first figure that the 其中 over this one introduces; a mark may end what it holds."""
+    for order in range(mention.order, sentence_start(found, mention.order) - 1, -1):
+        if found[order].of_which:
+            return order
+        if until and found[order].separator == until:
+            return None
+    return None
 
 
 def _beyond(members: Sequence[tuple[str, Mention]], closing: Mention) -> bool:

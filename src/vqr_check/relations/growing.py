@@ -40,6 +40,7 @@ class Words:
     yearly: Any
     years: Any
     constant: Any
+    balance: Any
     added: Any
     doubled: Any
     qualified: Any
@@ -49,6 +50,10 @@ class Words:
     compared: Any
     size: Any
     linker: Any
+    former: Any
+    then: Any
+    carried: Any
+    beside: Any
     equals: Any
     sides: Any
     divided: Any
@@ -73,13 +78,13 @@ def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
     if not _stripped(said, words) and mention.order:
         other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
         if other.role == "before" and other.clause == mention.clause:
-            said = other.before
+            said = other.before or other.host  # 在校生数较上年（2180人）增加126人
     return _stripped(said, words)
 
 
 def _stripped(said: str, words: Words) -> str:
     said = words.change.sub("", said.strip())
-    return str(words.filler.sub("", said)).strip(" 　（(：:的由从、，")
+    return str(words.filler.sub("", said)).strip(" 　（()）：:的由从、，")
 
 
 def eras(found: Sequence[Mention], words: Words) -> list[int]:
@@ -127,6 +132,21 @@ def span(mention: Mention, found: Sequence[Mention], start: int, words: Words) -
     if not matches:
         return 0
     return spelled(matches[-1]["n"], words)
+
+
+def spanned(mention: Mention, found: Sequence[Mention], start: int, words: Words) -> tuple[int, int] | None:
+    """The last and the first year of a span that the sentence names, if its clause compares with no other year.
+
+    2021届至2023届，升学人数增长58.78% is a change from 2021 to 2023.
+    """
+    if words.against.search(mention.lead):
+        return None
+    said = words.year_span.search("".join(m.gap for m in found[start : mention.order + 1]))
+    if said is None:
+        return None
+    first, last = int(said["first"]), int(said["last"])
+    last += first // 100 * 100 if last < 100 else 0
+    return (last, first) if last > first else None
 
 
 def between(before: Claim, now: Claim) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+import regex
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, weight
@@ -12,10 +15,22 @@ from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.past import Past
-from vqr_check.relations.per_head import MYRIAD, gives, of_named_total, per_head, scale_lost, ten_thousandfold
+from vqr_check.relations.per_head import (
+    MYRIAD,
+    bears_name,
+    gives,
+    of_named_total,
+    per_head,
+    scale_lost,
+    ten_thousandfold,
+)
 from vqr_check.relations.readings import Reading, reading, settle, wild
 
 TOTALS = frozenset({"level", "before"})
+PASSAGE = 2
+WIDER = ((1, Decimal("0.9")), (PASSAGE, Decimal("0.87")))  # sides before a semicolon, or sentences before: a likely one
+BY_NAME, OFTEN = Decimal("0.91"), Decimal("0.83")  # a total that bears the mean's name; visits instead of visitors
+COUNTED = frozenset({"count", "measure"})
 BACK = 8  # figures in front of a mean among which its total and count are looked for
 GUESS = Decimal("0.5")
 SCALED = Decimal("0.96")  # a total less than its mean is none, unless 万 was left out
@@ -29,9 +44,19 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
             continue
         counts = list(_counts(mention, found, around, packs))
         relation = settle(_here(mention, found, counts, packs), doubt=2)
+        scaled = ready(packs.table("means")["scaled"]).match(mention.base)  # 每千人口床位6.2张
+        for reach, sure in WIDER if relation is None and not scaled else ():
+            further = list(_counts(mention, found, around, packs, reach))
+            held = list(_here(mention, found, further, packs, reach))
+            called = {m.claim.id for m in found if bears_name(mention, m, around, packs)}
+            factors = [BY_NAME if dict(r.relation.members)["total"].id in called else sure for r in held]
+            weighed = [replace(r, support=r.support * factor) for r, factor in zip(held, factors, strict=True)]
+            relation = relation or settle(weighed, doubt=2)
         if relation is None:
-            totals = (total for total, _ in _totals(mention, found, packs))
-            total = next((m for m in totals if _divisible(m, mention)), None)
+            totals = [m for m, _ in _totals(mention, found, packs) if _divisible(m, mention)]
+            wider = [m for m, _ in _totals(mention, found, packs, (), PASSAGE) if _divisible(m, mention)]
+            named = [m for m in wider if bears_name(mention, m, around, packs)]
+            total = next(iter(named or totals), None)
             if total is not None:
                 relation = per_head(mention, total, found, around, before, packs)
             else:
@@ -41,11 +66,15 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
 
 
 def _here(
-    mention: Mention, found: Sequence[Mention], counts: Sequence[tuple[Mention, Decimal]], packs: Packs
+    mention: Mention,
+    found: Sequence[Mention],
+    counts: Sequence[tuple[Mention, Decimal]],
+    packs: Packs,
+    reach: int = 0,
 ) -> Iterator[Reading]:
     """Total and count in the sentence of the mean: 66期、6250人次，平均每期94.7人."""
     divisor = {count.order for count, support in counts if support > GUESS}
-    for total, certainty in _totals(mention, found, packs, divisor):
+    for total, certainty in _totals(mention, found, packs, divisor, reach):
         for count, support in counts:
             if count is total:
                 continue
@@ -64,16 +93,17 @@ def _receives(total: Mention, count: Mention, mean: Mention, packs: Packs) -> bo
 
 
 def _totals(
-    mention: Mention, found: Sequence[Mention], packs: Packs, divisor: Collection[int] = ()
+    mention: Mention, found: Sequence[Mention], packs: Packs, divisor: Collection[int] = (), reach: int = 0
 ) -> Iterator[tuple[Mention, Decimal]]:
     """The figures that may have been divided, with how surely; those of the order ``divisor`` are what divides."""
-    start = sentence_start(found, mention.order)
-    said = _around(mention, found)
+    besides: Any = ready(packs.table("means")["besides"])
+    said = _around(mention, found, reach)
+    parts = _parts(said)
     near = [m for m in said if m.role in TOTALS and _divisible(m, mention) and m.order not in divisor]
-    ahead = [m for m in reversed(near) if m.order < mention.order and m.order >= start]
-    ahead.sort(key=lambda m: not _is_of(m, mention, packs))  # else the nearest
+    ahead = [m for m in reversed(near) if m.order < mention.order]
+    ahead.sort(key=lambda m: (not _is_of(m, mention, packs), m.order in parts, m.role == "before"))  # else the nearest
     behind = [m for m in near if m.order > mention.order]
-    direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead)) else []
+    direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead), besides) else []
     for level in direct:
         yield level, NAMES if not ahead else SURE
     for rank, level in enumerate(ahead):
@@ -93,12 +123,12 @@ def _is_of(total: Mention, mean: Mention, packs: Packs) -> bool:
     return size is not None and bool(said) and any(total.claim.measure.endswith(name) for name in size["of"])
 
 
-def _sums_up(total: Mention, mean: Mention, ahead: bool) -> bool:
+def _sums_up(total: Mention, mean: Mention, ahead: bool, besides: Any) -> bool:
     """Whether the figure behind a mean is what it makes together: 人均2000元，合123.60万元.
 
     A figure with a name of its own is another one, if a total stands in front: 设备6800万元，人均3.5万元，新购580万元.
     """
-    if total.order != mean.order + 1 or total.separator not in ("，", ""):
+    if total.order != mean.order + 1 or total.separator not in ("，", "") or besides.search(total.before):
         return False
     return not ahead or not total.separator or "total" in total.cues or weight(total.claim.keys) < 2
 
@@ -109,10 +139,22 @@ def _unscaled(total: Mention, mean: Mention) -> bool:
     return mine.kind == other.kind == "money" and not mine.scaled and mine.value < other.value < mine.value * MYRIAD
 
 
-def _around(mention: Mention, found: Sequence[Mention]) -> list[Mention]:
-    """The figures of the stretch between semicolons that holds the mean."""
-    first = max(sentence_start(found, mention.order), mention.order - BACK)
-    for k in range(mention.order, first, -1):
+def _parts(said: Sequence[Mention]) -> Collection[int]:
+    """The orders of the figures that stand under 其中, up to a semicolon or a full stop."""
+    out: set[int] = set()
+    inside = False
+    for m in said:
+        inside = m.of_which or (inside and m.separator not in ("；", "。", "\n"))
+        if inside:
+            out.add(m.order)
+    return out if len(out) > 1 else ()
+
+
+def _around(mention: Mention, found: Sequence[Mention], reach: int = 0) -> list[Mention]:
+    """The figures of the stretch between semicolons that holds the mean; of its sentence; of those before as well."""
+    first = max(sentence_start(found, mention.order), mention.order - BACK) if reach < PASSAGE else 0
+    first = max(first, mention.order - (BACK if reach < PASSAGE else 2 * BACK))
+    for k in range(mention.order, first, -1) if not reach else ():
         if found[k].separator == "；":
             first = k
             break
@@ -135,7 +177,7 @@ def _divisible(total: Mention, mean: Mention) -> bool:
 
 
 def _counts(
-    mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs
+    mention: Mention, found: Sequence[Mention], around: Surroundings, packs: Packs, reach: int = 0
 ) -> Iterator[tuple[Mention, Decimal]]:
     """The figures in front of a mean that the total may have been divided by: its unit or its words are the mean's.
 
@@ -145,14 +187,48 @@ def _counts(
     per = mention.base or _one(mention, found, packs)
     units = tuple(words["counted"].get(per, (per,)))
     wanted = around.nouns.keys(per)
-    near = [m for m in reversed(_around(mention, found)) if m.role == "level" and m.order < mention.order]
-    near = [m for m in near if m.quantity.kind == "count" and m.quantity.value > 1]  # 一名导师平均带…
+    said = _around(mention, found, reach)
+    parts = _parts(said)
+    near = [m for m in reversed(said) if m.role == "level" and m.order < mention.order]
+    near = [m for m in near if m.quantity.kind in COUNTED and m.quantity.value > 1]  # 一名导师平均带…
     named = [m for m in near if wanted and covered(wanted, m.claim.keys) >= NAMED]
-    fits = [m for m in near if per and (m.quantity.unit in units or per.endswith(m.quantity.unit or "-"))]
-    fits = [m for m in fits if not _of_others(per, m, packs)]
-    first = sorted(named or fits, key=lambda m: (m.bracket != mention.bracket, m.of_which))[:1]
+    fits = [m for m in near if per and (m.quantity.unit in units or _so_many(per, m, packs))]
+    fits = [m for m in fits if not _of_others(per, m, packs) and not _occasions(m, mention)]
+    if len(fits) > 1 and not named and _divisible(fits[0], mention) and per == words["person"]:
+        fits = fits[1:]  # 10名创业者带动就业52人，人均带动5.2人: those in front are what was divided
+    rank = {m.order: (m not in fits, m.bracket != mention.bracket, m.of_which or m.order in parts) for m in near}
+    first = sorted(named or fits, key=lambda m: rank[m.order])[:1]
+    often = packs.table("means")["often"]
+    behind = found[mention.order + 1] if mention.order + 1 < len(found) else None
+    if behind is not None and not fits and _told_behind(behind, mention, units):
+        yield behind, SURE  # 每人2000元，共312人
     for level in near:
-        yield level, SURE if level in first else GUESS
+        paid = level.quantity.unit in often and per == words["person"] and mention.quantity.kind == "money"
+        yield level, SURE if level in first else OFTEN if paid and not first else GUESS
+
+
+def _told_behind(count: Mention, mean: Mention, units: Collection[str]) -> bool:
+    """Whether the next clause says how many got what a mean tells."""
+    beside = count.clause == mean.clause + 1 and count.separator == "，" and count.quantity.unit in units
+    return beside and count.role == "level" and "total" in count.cues
+
+
+def _occasions(count: Mention, mean: Mention) -> bool:
+    """Whether a figure tells how often, as the mean does, and so counts no heads: 参训1284人次，人均1.3次."""
+    unit = mean.quantity.unit
+    return bool(unit) and mean.quantity.dimension == "occasions" and count.quantity.unit.endswith(unit)
+
+
+def _so_many(per: str, count: Mention, packs: Packs) -> bool:
+    """Whether a figure counts what a mean is per, by its unit or its noun: 平均单份合同, 订单班14个，班均…."""
+    unit = count.quantity.unit or "-"
+    if count.quantity.kind == "measure" or unit in packs.table("means")["often"]:
+        return per.endswith(unit)
+    named = per.startswith(unit) and per[len(unit) :][:2] in count.claim.measure  # 份合同 of 新签合同112份
+    if per.endswith(unit) or named or unit.startswith(per) or count.lead.endswith(per):
+        return True
+    noun: Any = regex.compile(packs.table("means")["noun"] + regex.escape(per))
+    return noun.match(count.after) is not None
 
 
 def _of_others(per: str, count: Mention, packs: Packs) -> bool:

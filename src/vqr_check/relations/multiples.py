@@ -13,13 +13,15 @@ from vqr_check.relations.growing import Words
 from vqr_check.relations.heads import heads
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import known
-from vqr_check.relations.readings import Reading, reading, settle
+from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 LEVEL = frozenset({"level", "mean", "before"})
 RATES = frozenset({"rate"})
 COUNTED = frozenset({"people", "occasions"})
 BOUNDS = frozenset({"at_least", "at_most"})  # 在校生3000人以上的学校 says not how many there are
-QUALIFIED, NAMED_HERE, PRONOUN, GROUP, GUESS, LOOSE = map(Decimal, ("0.95", "0.96", "0.93", "0.88", "0.6", "0.5"))
+QUALIFIED, NAMED_HERE, NAMED_THERE, PRONOUN, GROUP, GUESS, LOOSE = map(
+    Decimal, ("0.95", "0.96", "0.9", "0.93", "0.88", "0.6", "0.5")
+)
 FAINT = Decimal("0.39")  # a figure of the same words, where the document tells the whole group
 
 
@@ -30,6 +32,21 @@ def multiples(found: Sequence[Mention], around: Surroundings, before: Past, word
             relation = settle(_readings(mention, found, around, before, words))
             if relation is not None:
                 yield relation
+                yield from _grown(mention, found, relation, words)
+
+
+def _grown(mention: Mention, found: Sequence[Mention], times: Relation, words: Words) -> Iterator[Relation]:
+    """The rate behind a multiple is of the same two figures: 为毕业半年后（3862元）的1.84倍，涨幅83.92%."""
+    rate = found[mention.order + 1] if mention.order + 1 < len(found) else None
+    if rate is None or rate.role not in RATES or rate.clause != mention.clause + 1:
+        return
+    if words.carried.search(rate.before) is None:
+        return
+    held = dict(times.members)
+    if verdict(times) != "contradicted":
+        yield reading(
+            "growth", QUALIFIED, "times", rate.direction, now=held["now"], before=held["before"], rate=rate.claim
+        ).relation
 
 
 def _readings(
@@ -51,8 +68,43 @@ def _readings(
             sure = QUALIFIED if not rank and (not now.bracket or now.bracket != other.bracket) else GUESS
             yield _times(now, other.claim, mention, sure)
         return
+    if words.then.search(base):
+        return
+    if words.former.search(base):
+        pair = _led(levels)
+        if pair is not None:
+            yield _times(*pair, mention, QUALIFIED)
+            return
+        yield from _of_the_year_before(mention, levels, around, before, words)
     if base and levels:
         yield from _of_named(words.size.sub("", base), mention, found, levels, around, before, words)
+
+
+def _led(levels: Sequence[Mention]) -> tuple[Mention, Claim] | None:
+    """What there is and what there was, where both stand in front: 由上年的38个增加到57个; 57个，上年为38个."""
+    if len(levels) < 2 or not close_kind(levels[0].claim, levels[1].claim):
+        return None
+    last, first = levels[:2]
+    if first.role == "before" and last.role != "before" and first.order + 1 == last.order:
+        return last, first.claim
+    return (first, last.claim) if last.role == "before" and first.order + 1 == last.order else None
+
+
+def _of_the_year_before(
+    mention: Mention, levels: Sequence[Mention], around: Surroundings, before: Past, words: Words
+) -> Iterator[Reading]:
+    """净利润876万元，是上年的2.9倍: a table or a row has the year before."""
+    said = words.equals.sub("", mention.before.rpartition(mention.base)[0])
+    now = levels[0] if levels and levels[0].order == mention.order - 1 else None
+    keys = around.nouns.keys(words.balance.sub("", said)) or (now.claim.keys if now is not None else frozenset())
+    for series, fit in before.dated.named(keys, frozenset(), "value"):
+        this, last = series.values.get(before.year), series.values.get(before.year - 1)
+        if this is None or last is None or this.quantity.unit != last.quantity.unit:
+            continue
+        if now is None:
+            yield reading("times", GROUP * fit, "times", now=this, before=last, rate=mention.claim)
+        elif now.quantity.value == this.quantity.value:
+            yield _times(now, last, mention, NAMED_THERE)
 
 
 def _of_named(

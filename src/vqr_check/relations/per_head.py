@@ -24,6 +24,7 @@ NEAR, FAR = Decimal("0.2"), Decimal("0.35")  # heads differ by less, and those t
 FINE = Decimal("0.02")  # figures that are coarser would give the mean by accident
 MYRIAD = 10_000
 SPOKEN = 24  # figures in front of a mean in whose words those are looked for that it is per
+WITHIN = 80  # figures around a mean among which other means per the same heads are looked for
 KEPT = 200  # claims looked at for one word
 MOVES = frozenset({"amount", "rate", "point", "before", "multiplied"})  # what may be said of a total beside it
 
@@ -56,12 +57,32 @@ def per_head(
     lost = next((r.relation for r in failing if scale_lost(r.relation)), None)
     if lost is not None or total.quantity.value < mention.quantity.value or total.role == "before":
         return lost  # 214.6万元，比上年的186.2万元增加28.4万元，人均314元: the mean is of this year's
+    told = [r for r in failing if _borne_out(dict(r.relation.members)["count"], mention, entry, before, packs)]
+    if len(told) == 1 and explain("mean", figures(told[0].relation)) is not None:
+        return replace(told[0].relation, strength="likely")
     otherwise = [heads(name, mention.claim, around, before) for name in entry.get("reckoned", ())]
     off, far = mention.quantity.value / total.quantity.value, FAR if otherwise and not any(otherwise) else NEAR
     if all(not -far < off * count - 1 < far for count in whole):
         likeliest = next((r for r in failing if explain("mean", figures(r.relation)) is not None), failing[0])
         return replace(likeliest.relation, strength="likely")
     return settle(failing, doubt=len(failing))
+
+
+def _borne_out(count: Claim, mention: Mention, entry: Mapping[str, Any], before: Past, packs: Packs) -> bool:
+    """Whether another mean near by is per just so many heads: 图书11.3万册，生均35.0册."""
+    for other in (before.mentions.get(at) for at in range(mention.claim.id - WITHIN, mention.claim.id + WITHIN)):
+        if other is None or other is mention or other.role != "mean":
+            continue
+        if ready(packs.table("means")["all"]).sub("", other.base) not in entry["words"]:
+            continue
+        for back in (1, 2, 3):
+            total = before.mentions.get(other.claim.id - back)
+            if total is None or total.role != "level" or total.quantity.unit != other.quantity.unit:
+                continue
+            fine = other.quantity.value > 0 and other.quantity.step / other.quantity.value < FINE
+            if fine and (interval(total.quantity) / interval(other.quantity)).meets(interval(count.quantity)):
+                return True
+    return False
 
 
 def _implied(mention: Mention, found: Sequence[Mention]) -> Iterator[Interval]:
@@ -114,12 +135,26 @@ def _of(mention: Mention, total: Mention, found: Sequence[Mention], around: Surr
     """Whether the words leave no doubt that a mean is of this total: it bears the name of the mean, or is the last."""
     if gives(total, packs) or gives(mention, packs):
         return False
-    name = ready(packs.table("means")["filler"]).sub("", mention.before.rpartition(packs.table("means")["mean"])[2])
-    wanted = around.nouns.keys(name)
-    if wanted:
-        return covered(wanted, total.claim.keys) >= NAMED
+    if _name(mention, around, packs):
+        return bears_name(mention, total, around, packs)
     between = found[total.order + 1 : mention.order]
     return total.order < mention.order and all(m.role in MOVES for m in between)
+
+
+def bears_name(mention: Mention, total: Mention, around: Surroundings, packs: Packs) -> bool:
+    """Whether a total is called what a mean is of: 校舍建筑面积 of 生均校舍建筑面积."""
+    wanted = _name(mention, around, packs)
+    words = packs.table("means")
+    said = ready(words["filler"]).sub("", mention.before.rpartition(words["mean"])[2])
+    if len(said) > 2 and said in total.claim.measure.replace(words["whole"], ""):
+        return True  # 仪器设备总值 of 生均仪器设备值
+    return bool(wanted) and covered(wanted, total.claim.keys) >= NAMED
+
+
+def _name(mention: Mention, around: Surroundings, packs: Packs) -> frozenset[str]:
+    """The words for what a mean is of."""
+    words = packs.table("means")
+    return around.nouns.keys(ready(words["filler"]).sub("", mention.before.rpartition(words["mean"])[2]))
 
 
 def _whose(

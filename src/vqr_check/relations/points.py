@@ -30,6 +30,7 @@ Rates = Mapping[frozenset[str], Sequence[tuple[Claim, bool]]]
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     extremes: Any
+    pair: Any
     ends: Any
     partial: Any
     beyond: Any
@@ -51,7 +52,7 @@ def points(statements: Statements, around: Surroundings, packs: Packs) -> Iterat
         for mention in found:
             if mention.role != "point":
                 continue
-            relation = settle(_apart(mention, found, words))
+            relation = settle((*_apart(mention, found, words), *_pair(mention, found, words)))
             if relation is not None:
                 yield relation
             row = _steps(mention, found)
@@ -75,6 +76,21 @@ def _apart(mention: Mention, found: Sequence[Mention], words: _Words) -> Iterato
     sure = SOME if words.partial.search(lead) or row[-1].order + 1 != mention.order else SPAN
     low, high = ordered[0].claim, ordered[-1].claim
     yield reading("point", sure, "extremes", now=high, before=low, change=mention.claim)
+
+
+def _pair(mention: Mention, found: Sequence[Mention], words: _Words) -> Iterator[Reading]:
+    """甲部最高，为96.92%，乙部最低，为90.08%，两者相差6.84个百分点."""
+    said = words.pair.search(mention.before)
+    if said is None or mention.separator == "；":
+        return
+    shown = [m for m in found[sentence_start(found, mention.order) : mention.order] if m.quantity.kind == "percent"]
+    two = found[max(sentence_start(found, mention.order), mention.order - 2) : mention.order]
+    if len(two) < 2 or (len(shown) > 2 and not said["both"]):
+        return
+    if any(m.quantity.kind != "percent" or m.role not in LISTED for m in two) or two[1].separator == "；":
+        return
+    low, high = sorted(two, key=lambda m: m.quantity.value)
+    yield reading("point", SPAN, "pair", now=high.claim, before=low.claim, change=mention.claim)
 
 
 def _list(mention: Mention, found: Sequence[Mention]) -> list[Mention]:

@@ -29,7 +29,7 @@ def ratios(found: Sequence[Mention], around: Surroundings, packs: Packs, words: 
         rate = _rate(mention.claim)
         relation = settle(_here(mention, rate, found, around, packs, words), doubt=2)
         if relation is None:
-            relation = _elsewhere(mention, rate, around, packs, words)
+            relation = _elsewhere(mention, rate, found, around, packs, words)
         if relation is not None:
             yield relation
 
@@ -45,20 +45,22 @@ def _here(
     start = sentence_start(found, mention.order)
     before = found[max(start, mention.order - BACK) : mention.order]
     levels = [m for m in (*before, *_explained(mention, found)) if m.role in LEVELS]
-    sides = [around.nouns.keys(side) for side in _sides(mention, words)]
+    sides = _sides(mention, words)
+    strange = len(sides) == 2 and all(len(side) > 1 for side in sides)
     for a in levels:
         for b in levels:
             if a is b:
                 continue
             near = a.order + b.order == 2 * mention.order - 3 and found[mention.order].separator != "；"
-            named = len(sides) == 2 and _is(sides[0], a) and _is(sides[1], b)
+            named = len(sides) == 2 and _is(sides[0], a, around) and _is(sides[1], b, around)
             if named or _begin(mention, a, b):
                 support = SIDES
             elif known:
                 fits = _called(known["a"], a, around) and _called(known["b"], b, around)
                 support = SIDES if fits else GUESS
-            elif near and a.quantity.unit == b.quantity.unit:
-                support = PAIR if a.order < b.order else GUESS
+            elif near and not strange and a.quantity.unit == b.quantity.unit:
+                told = a.order < b.order and 1 not in (a.quantity.value, b.quantity.value)  # 2人折算1人
+                support = PAIR if told else GUESS
             else:
                 support = GUESS
             yield reading("ratio", support, "ratio", a=a.claim, b=b.claim, rate=rate)
@@ -86,8 +88,12 @@ def _called(names: Sequence[str], level: Mention, around: Surroundings) -> bool:
     return any(similar(around.nouns.keys(name), level.claim.keys) >= NAMED for name in names)
 
 
-def _is(side: frozenset[str], level: Mention) -> bool:
-    return bool(side) and covered(side, level.claim.keys) >= NAMED
+def _is(side: str, level: Mention, around: Surroundings) -> bool:
+    """Whether a figure is of one of the sides, which may be a single character: 男女之比."""
+    if len(side) == 1:
+        return level.claim.measure.startswith(side)
+    keys = around.nouns.keys(side)
+    return bool(keys) and covered(keys, level.claim.keys) >= NAMED
 
 
 def _sides(mention: Mention, words: Words) -> tuple[str, ...]:
@@ -102,13 +108,20 @@ def _sides(mention: Mention, words: Words) -> tuple[str, ...]:
 # ---- sides that stand elsewhere -----------------------------------------------------------------
 
 
-def _elsewhere(mention: Mention, rate: Claim, around: Surroundings, packs: Packs, words: Words) -> Relation | None:
+def _elsewhere(
+    mention: Mention, rate: Claim, found: Sequence[Mention], around: Surroundings, packs: Packs, words: Words
+) -> Relation | None:
     """升学与就业人数之比, 生师比: each side is named, its figure stands elsewhere."""
     known = _known(mention, packs)
     said = _sides(mention, words)
     pairs = ((said[:1], said[1:]),) if len(said) == 2 else ((known["a"], known["b"]),) if known else ()
+    beside = words.beside.search(mention.lead) if not pairs else None
+    if beside is not None:  # 思政课教师53人，与在校生之比1:351
+        pairs = (((), (beside["b"],)),)
+    ahead = [m for m in found[sentence_start(found, mention.order) : mention.order] if m.role == "level"]
     for left, right in pairs:
-        tops = [c for name in left for c in _named(name, mention, around)]
+        here = [m.claim for m in ahead if (any(_is(name, m, around) for name in left) if left else m is ahead[-1])]
+        tops = (here if not known else []) or [c for name in left for c in _named(name, mention, around)]
         bottoms = [c for name in right for c in _named(name, mention, around)]
         if known:  # 在校生收回问卷2860份 counts no one
             tops, bottoms = [[c for c in side if c.quantity.dimension == "people"] for side in (tops, bottoms)]

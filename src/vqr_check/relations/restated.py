@@ -59,7 +59,8 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
         settled.add(b.claim.id)
         yield _pair(a, b)
     for fact, cell in (*aligned(every), *beside(telling, borne_out), *_left(telling, borne_out)):
-        if fact.claim.id not in settled and not cut_off(fact, cell):
+        nothing = not fact.claim.quantity.value  # 出国费0万元 is no slip of any figure
+        if fact.claim.id not in settled and not nothing and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
     doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vqr_check.arithmetic import HUNDRED, interval, point
+from vqr_check.arithmetic import HUNDRED, Interval, interval, point
 from vqr_check.model import Relation
 from vqr_check.relations.tables_view import AGREED, Figure, View, relation, slip, verdict
 
@@ -40,11 +40,19 @@ def _members(view: View, r: int, now: int, before: int, target: int) -> tuple[st
     family = FAMILY.get(c.kind, "")
     if family == "delta" and a.quantity.kind == "percent":
         family = "point"
-    if not family or (family == "growth" and b.value <= 0):
+    if not family or (family == "growth" and (b.value == 0 or (b.value < 0 and not _lesser_loss(a, b, c)))):
         return None
     if a.kind in ("growth", "change", "point"):
         return None
     return family, [("now", a), ("before", b), (RESULT[family], c)]
+
+
+def _lesser_loss(a: Figure, b: Figure, c: Figure) -> bool:
+    """Whether a rate may be of two losses, and is not one that is reckoned on the amount without its sign."""
+    if a.value >= 0:
+        return False
+    rate = (a.bounds / b.bounds - point(1)) * point(HUNDRED)
+    return not rate.meets(Interval(-c.bounds.high, -c.bounds.low))
 
 
 def _pair(view: View, target: int) -> tuple[int, int, bool] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.model import Claim
 from vqr_check.relations.context import sentence_start
 from vqr_check.relations.dated import Series
-from vqr_check.relations.growing import compared_years, subject
+from vqr_check.relations.growing import compared_years, spanned, subject
 from vqr_check.relations.readings import Reading, reading, verdict
 from vqr_check.relations.scene import FAMILIES, LEVEL, Level, Scene, unit
 
@@ -20,17 +21,22 @@ def over_the_years(
     change: Mention, claim: Claim, family: str, role: str, levels: Sequence[Level], scene: Scene
 ) -> Iterator[Reading]:
     """The readings of a change as one between two years of a series; ``claim`` is what it is printed as."""
-    years = compared_years(change, scene.when[change.order], scene.before.year, scene.words)
+    start = sentence_start(scene.found, change.order)
+    years = spanned(change, scene.found, start, scene.words)
+    years = years or compared_years(change, scene.when[change.order], scene.before.year, scene.words)
     first = _named_by(change, scene)
     said = subject(first, scene.found, scene.words)
     printed = [(level, sure) for level, sure in levels if sure >= STATED][:1]
-    if years is None or _otherwise(change, said, printed, scene):
+    beside = _in_row(change, start, scene)
+    if beside is not None:
+        printed = [(level, STATED) for level in beside]
+    if years is None or beside == [] or _otherwise(change, said, printed, scene):
         return
 
     def read(now: Claim, before: Claim, sure: Decimal) -> Reading:
         return reading(family, sure, "dated", change.direction, now=now, before=before, **{role: claim})
 
-    keys = scene.around.nouns.keys(said)
+    keys = scene.around.nouns.keys(scene.words.balance.sub("", said))
     row = _row(change, keys, scene)
     if row is not None:
         printed = []
@@ -46,7 +52,7 @@ def over_the_years(
                 continue
             value = level.quantity.value
             slipped = value == before.quantity.value and verdict(read(now, before, sure).relation) == "agreed"
-            if fit >= SURELY and (slipped or value == now.quantity.value):
+            if fit >= SURELY and (slipped or interval(level.claim.quantity).meets(interval(now.quantity))):
                 yield read(level.claim, before, sure * CONFIRMED)  # slipped: last year's in the place of this year's
             else:
                 yield read(level.claim, before, SECOND * fit)
@@ -54,6 +60,15 @@ def over_the_years(
     several = len({(now.quantity.value, before.quantity.value) for now, before, fit in found if fit == best}) > 1
     for now, before, fit in found:
         yield read(now, before, min(SECOND, fit) if several else DATED * fit)
+
+
+def _in_row(change: Mention, start: int, scene: Scene) -> list[Mention] | None:
+    """The level at the place of a change in a row (收入A、利润B，分别增长3%和5%); None where it stands alone."""
+    row = [m for m in scene.found[start:] if m.series == change.series and m.sentence == change.sentence]
+    if len(row) < 2:
+        return None
+    levels = [m for m in scene.found[start : row[0].order] if m.role in LEVEL and m.role != "before" and not m.bracket]
+    return [levels[-len(row) :][row.index(change)]] if len(levels) >= len(row) else []
 
 
 def _named_by(change: Mention, scene: Scene) -> Mention:
@@ -81,7 +96,7 @@ def _series(
     """The series that a change may be of, with how well its words name them."""
     kind = "share" if change.role == "point" else "value"
     if not keys and printed:
-        keys = _measure(printed[0][0], scene.found)
+        keys = _measure(printed[0][0], scene)
     elif not keys and (topic := scene.words.topic.search(scene.words.stop.split(change.gap)[-1])):
         keys = scene.around.nouns.keys(topic["topic"])  # 升学人数连年走高，2024年较2023年多234人
     section = change.claim.location.section
@@ -101,11 +116,12 @@ def _row(change: Mention, keys: frozenset[str], scene: Scene) -> Series | None:
     return None
 
 
-def _measure(level: Mention, found: Sequence[Mention]) -> frozenset[str]:
+def _measure(level: Mention, scene: Scene) -> frozenset[str]:
     """The words of a level; a share that says none has those of the figure in front: 研究生学历38人，占19.19%."""
+    bare = scene.words.balance.sub("", level.claim.measure)
     if level.claim.keys or level.role in LEVEL or not level.order:
-        return level.claim.keys
-    ahead = found[level.order - 1]
+        return scene.around.nouns.keys(bare) if bare != level.claim.measure else level.claim.keys
+    ahead = scene.found[level.order - 1]
     return ahead.claim.keys if ahead.sentence == level.sentence and ahead.role in LEVEL else level.claim.keys
 
 
