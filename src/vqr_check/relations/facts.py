@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -13,18 +13,23 @@ import regex
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import Nouns, covered, similar, weight
+from vqr_check.claims.nouns import NOTHING, covered, similar, weight
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim
-from vqr_check.packs import Packs, ready
+from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations.context import LEVELS, Surroundings
+from vqr_check.relations.naming import Names, names
 
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
 LENIENT = Decimal("0.3")  # how many words a sentence may say that the table's headers do not
 NEARBY = 3  # mentions in front of a figure whose words may be about it too
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
 PARTS = frozenset({"share", "quota", "bracketed"})  # percentages of a whole
+PERCENTAGES = PARTS | {"percentage"}
+OTHER_KINDS = {"share": CHANGES, "growth": PERCENTAGES, "change": PERCENTAGES}  # what no cell of a kind is
+RATIOS = frozenset({"ratio"})
+NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words may name
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
@@ -55,6 +60,9 @@ class Fact:
     whose: str = ""  # in the text: the unit that a heading above names: 机械学院
     nameless: bool = False  # whether nothing names it but 其他 or 合计
     name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
+    told: frozenset[str] = frozenset()  # in the text: the words up to the figure, and to the one that a share is of
+    among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
+    kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
     def table(self) -> bool:
@@ -67,60 +75,13 @@ class Fact:
         return len(self.claim.quantity.value.normalize().as_tuple().digits)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    nouns: Nouns
-    neutral: Any
-    same: dict[frozenset[str], frozenset[str]]
-    era: Any
-    eras: Any
-    apart: frozenset[str]
-    links: str
-    season: Any
-    unit: Any
-    nameless: Any
-
-    def unnamed(self, *names: str) -> bool:
-        """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
-        filled = [name.strip() for name in names if name.strip()]
-        return bool(filled) and all(self.nameless.fullmatch(name) for name in filled)
-
-    def core(self, bare: str, heading: str) -> frozenset[str]:
-        """The words that a bare phrase names its measure by, the same for all names of it.
-
-        Under a heading that says more of it (项目支出) a bare name (支出) is not that of the whole.
-        """
-        keys = self.nouns.keys(bare)
-        front = heading.partition(bare)[0][-1:] if bare and bare in heading else ""
-        narrowed = front.isalpha() and front not in self.links
-        return keys if narrowed else self.same.get(keys, keys)
-
-    def bare(self, phrase: str) -> str:
-        """A phrase without what does not change what is measured."""
-        return str(self.neutral.sub("", phrase))
-
-
-@cache
-def _compiled(packs: Packs) -> dict[str, Any]:
-    table = packs.table("restated")
-    names = ("neutral", "era", "eras", "season", "unit", "nameless")
-    return {name: ready(table[name].replace("{era}", table["era"])) for name in names}
-
-
-def _words(around: Surroundings, packs: Packs) -> _Words:
-    table, patterns = packs.table("restated"), _compiled(packs)
-    groups = [[around.nouns.keys(patterns["neutral"].sub("", name)) for name in names] for names in table["same"]]
-    same = {other: first for first, *rest in groups for other in rest}
-    return _Words(nouns=around.nouns, same=same, apart=frozenset(table["apart"]), links=table["links"], **patterns)
-
-
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    words = _words(around, packs)
+    words = names(around, packs)
     return [*_told(around, words), *_tabled(around, words)]
 
 
-def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
+def _told(around: Surroundings, words: Names) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
@@ -128,7 +89,7 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
             yield from _of_passage(number, passage, found, book, words)
 
 
-def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: int, words: _Words) -> Sequence[Fact]:
+def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: int, words: Names) -> Sequence[Fact]:
     """The facts of one passage, one a mention."""
     section = passage.blocks[0].section
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
@@ -136,9 +97,13 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
     season, season_of = "", -1
     here: list[Fact] = []
+    rows = _unnamed_rows(found, eras)
     for mention in found:
-        said, name = mention.claim.keys, words.bare(mention.claim.measure)
-        core, of = words.core(name, heading), None
+        said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
+        group, inner = words.among(name)
+        if group:  # 在校生中有1386名共青团员 counts no 在校生
+            said, name = words.nouns.keys(inner), inner
+        core, of, told = words.core(name, heading), None, words.between(mention.gap)
         nearby = here[max(0, mention.order - NEARBY) : mention.order]
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
@@ -148,9 +113,13 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 said, core, name = subject.said, subject.core, subject.name
         elif mention.role not in LEVELS and mention.role != "quota":
             subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
-            named = mention.role in CHANGES and weight(core) >= HEAVY
-            if subject is not None and not named:  # 营业收入9058万元，增长12.5%
+            own_name = words.core(words.of_own(name, mention)) if mention.role in PERCENTAGES | RATIOS else core
+            named = mention.role in NAMED and weight(own_name) >= HEAVY and not mention.bracket
+            if named:
+                core = own_name
+            elif subject is not None:  # 营业收入9058万元，增长12.5%
                 said, core, of = subject.said, subject.core, subject.claim.quantity.value
+                told = told.union(subject.told)
             elif not core:  # 营业收入比上年增加3481万元，增长25.65%
                 core = next((f.core for f in reversed(nearby) if f.core), core)
         if season_of != mention.sentence:
@@ -166,7 +135,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 claim=_signed(mention),
                 said=said,
                 own=own,
-                wide=own.union(headings, *(f.claim.keys for f in nearby)),
+                wide=own.union(headings, told, *(f.claim.keys for f in nearby)),
                 role="level" if level else mention.role,
                 period="before" if gone and not level else when,
                 place=(passage.blocks[0].index, mention.sentence),
@@ -177,14 +146,16 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 of=of,
                 season=part,
                 whose=whose,
-                nameless=words.unnamed(mention.claim.measure),
+                told=own | told,
+                among=words.nouns.keys(group),
+                nameless=words.unnamed(mention.claim.measure) or bool(group and not inner) or mention.order in rows,
                 name=name,
             )
         )
     return here
 
 
-def _eras(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str, str]]:
+def _eras(passage: Passage, found: Sequence[Mention], words: Names) -> Iterator[tuple[int, str, str]]:
     """The years, and the parts of years, of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
     for row in rows_of(found):
         start, end = found[row[0] - 1].quantity.end if row[0] else 0, found[row[0]].quantity.start
@@ -193,6 +164,15 @@ def _eras(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator
             eras = [(era["year"], _plain(era["season"] or "")) for era in words.era.finditer(listed[0])]
             if len(eras) == len(row):
                 yield from ((order, *era) for order, era in zip(row, eras, strict=True))
+
+
+def _unnamed_rows(found: Sequence[Mention], eras: Container[int]) -> Set[int]:
+    """The figures of rows that are told apart by names or years elsewhere: 三类学生的落实率分别为92.8%和90.1%."""
+    rows = [row for row in rows_of(found) if not any(order in eras for order in row)]
+    bare = [
+        row for row in rows if {found[order].claim.keys for order in row[1:]} <= {found[row[0]].claim.keys, NOTHING}
+    ]
+    return {order for row in bare for order in row}
 
 
 def _plain(season: str) -> str:
@@ -244,7 +224,7 @@ def _books(said: Statements) -> Iterator[int]:
 class _Headed:
     """What the facts of one table have in common, and the words to read its headers by."""
 
-    words: _Words
+    words: Names
     title: frozenset[str]
     above: Sequence[frozenset[str]]  # the words over each column
     block: int
@@ -256,10 +236,16 @@ class _Cell(Fact):
 
     __slots__ = ("_headed",)
     _headed: _Headed
-    role, number, mention, of, season, whose = "", -1, None, None, "", ""
+    role, number, mention, of, season, whose, among, told = "", -1, None, None, "", "", NOTHING, NOTHING
 
     def __init__(
-        self, headed: _Headed, claim: Claim, period: str, spot: tuple[int, int, int] | None, names: tuple[bool, bool]
+        self,
+        headed: _Headed,
+        claim: Claim,
+        period: str,
+        spot: tuple[int, int, int] | None,
+        names: tuple[bool, bool],
+        kind: str,
     ) -> None:
         put = object.__setattr__
         put(self, "_headed", headed)
@@ -268,6 +254,7 @@ class _Cell(Fact):
         put(self, "spot", spot)
         put(self, "named", names[0])
         put(self, "nameless", names[1])
+        put(self, "kind", kind)
 
     def __getattr__(self, name: str) -> Any:
         for field, value in self._told():
@@ -282,12 +269,13 @@ class _Cell(Fact):
         said = nouns.keys(claim.measure, *claim.scope) if self.named else over
         parts = [part for part in (claim.measure, *claim.scope) if nouns.keys(part)] if self.named else []
         yield from (("said", said), ("own", said or headed.title), ("wide", said | headed.title), ("column", over))
-        yield from (("core", words.same.get(said, said)), ("name", parts[0] if len(parts) == 1 else ""))
+        core = words.core(parts[0]) if len(parts) == 1 else words.same.get(said, said)
+        yield from (("core", core), ("name", parts[0] if len(parts) == 1 else ""))
         yield from (("place", (headed.block, -1)), ("year_book", headed.book))
         yield "apart", words.apart if len(parts) == 1 else frozenset()
 
 
-def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
+def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
@@ -301,6 +289,7 @@ def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
             for line, held in enumerate(listing.claims):
                 for col, claim in zip(listing.cols, held, strict=False):
                     spots[claim.id] = (number, count * FAR + line, col.index)
+        kinds = {claim.id: kind for _, _, kind, held in grid.crossings() for claim in held}
         above = [around.nouns.keys(*col.said) for col in grid.cols]
         title = around.nouns.keys(grid.caption)
         headed = _Headed(words, title, above, grid.block.index, books[before - 1] if before else 0)
@@ -313,7 +302,7 @@ def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
             period = "before" if when and when < last and len(years) == 2 else when
             nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
             nameless = nameless and words.unnamed(claim.measure, *claim.scope)
-            yield _Cell(headed, claim, period, spot, (named, nameless))
+            yield _Cell(headed, claim, period, spot, (named, nameless), kinds.get(claim.id, ""))
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
@@ -338,6 +327,10 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     if x.dimension != y.dimension and x.dimension and y.dimension:
         return False
     both_told = not (a.table or b.table)
+    if a.role in OTHER_KINDS.get(b.kind, ()) or b.role in OTHER_KINDS.get(a.kind, ()):
+        return False
+    if a.among and b.among and a.among.isdisjoint(b.among):
+        return False
     if a.year_book != b.year_book or (both_told and a.place == b.place):
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
@@ -358,13 +351,22 @@ def agreement(a: Fact, b: Fact) -> Decimal:
     if a.role in CHANGES or b.role in CHANGES:
         named = a.role == b.role and a.core == b.core and weight(a.core) >= HEAVY
         return Decimal(named and (a.claim.quantity.value < 0) == (b.claim.quantity.value < 0))
+    shares = a.role in PERCENTAGES and b.role in PERCENTAGES
+    if shares and _both_say(a, b):
+        return Decimal(1)
     if a.role != b.role:
-        return Decimal(a.role in PARTS and b.role in PARTS and bool(a.core) and stems(a.core) == stems(b.core))
+        return Decimal(shares and bool(a.core) and stems(a.core) == stems(b.core))
     if a.core and a.core == b.core:
         return Decimal(1)
-    own = similar(a.claim.keys, b.claim.keys)
+    own = max(similar(a.claim.keys, b.claim.keys), similar(a.core, b.core))
     wide = min(covered(a.own, b.wide), covered(b.own, a.wide))
     return own if own < SAME else max(own, wide)
+
+
+def _both_say(a: Fact, b: Fact) -> bool:
+    """Whether each of two sentences says the other's name: 高级职称教师比例, and 教师中具有高级职称的46人，占…."""
+    heavy = min(weight(a.core), weight(b.core)) >= HEAVY
+    return heavy and stems(a.core) <= stems(b.told) and stems(b.core) <= stems(a.told)
 
 
 def _shortened(cell: Fact, text: Fact) -> bool:
