@@ -97,14 +97,18 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
     season, season_of = "", -1
     here: list[Fact] = []
-    rows = _unnamed_rows(found, eras)
+    rows, topic = _unnamed_rows(found, eras), words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
         said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
         group, inner = words.among(name)
         if group:  # 在校生中有1386名共青团员 counts no 在校生
             said, name = words.nouns.keys(inner), inner
         core, of, told = words.core(name, heading), None, words.between(mention.gap)
+        if topic and words.entry.fullmatch(name):  # …住房公积金（项）。支出决算为212.40万元
+            said, core, told = said | topic, topic | words.core(words.entry.sub("", name)), told | topic
         nearby = here[max(0, mention.order - NEARBY) : mention.order]
+        if here and words.extreme.search(mention.gap) and mention.quantity.kind == here[-1].claim.quantity.kind:
+            told = told | here[-1].told  # 各学院就业率均在90%以上。机械学院最高，为96.9%
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
             like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
@@ -128,7 +132,8 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
         gone = mention.role == "before"
-        dated = when.isdecimal() and mention.before.rstrip(" 的").endswith(mention.claim.period)
+        front = mention.host if mention.bracket else mention.before  # 较2022届（1948人）
+        dated = when.isdecimal() and front.rstrip(" 的").endswith(mention.claim.period)
         level = gone and dated and mention.quantity.kind != "percent"  # 较2022年666,441.03元增加
         here.append(
             Fact(

@@ -11,7 +11,21 @@ from vqr_check.packs import Packs, ready
 from vqr_check.record import dataclass
 from vqr_check.relations.context import Surroundings
 
-PATTERNS = ("neutral", "tail", "counted", "share_of", "within", "era", "eras", "season", "unit", "nameless")
+PATTERNS = (
+    "neutral",
+    "tail",
+    "counted",
+    "share_of",
+    "within",
+    "era",
+    "eras",
+    "season",
+    "unit",
+    "nameless",
+    "extreme",
+    "topic",
+    "entry",
+)
 GAP = 40  # characters of a sentence in front of a figure that may be about it
 
 
@@ -34,6 +48,9 @@ class Names:
     season: Any
     unit: Any
     nameless: Any
+    extreme: Any
+    topic: Any
+    entry: Any
 
     def unnamed(self, *names: str) -> bool:
         """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
@@ -65,6 +82,11 @@ class Names:
         cut = self.share_of.sub("", name)
         whole = cut == name and mention.before.rstrip().endswith(self.of)  # 接近项目支出的一半
         return "" if whole else str(cut)
+
+    def topic_of(self, front: str) -> frozenset[str]:
+        """The words of the item that a paragraph of a final account opens with: …（款）住房公积金（项）。"""
+        found = self.topic.search(front)
+        return self.core(found["name"]) if found else NOTHING
 
     def between(self, gap: str) -> frozenset[str]:
         """The words of a sentence between its last figure and this one."""

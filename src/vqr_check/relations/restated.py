@@ -18,6 +18,7 @@ from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.aligned import aligned, cut_off
 from vqr_check.relations.beside import beside
+from vqr_check.relations.bounded import bounded
 from vqr_check.relations.context import Surroundings
 from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
 from vqr_check.relations.readings import reading
@@ -58,6 +59,9 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
+    for fact, level in bounded(telling):
+        settled.add(level.claim.id)
+        yield replace(_pair(fact, level), strength="likely")
     for fact, cell in (*aligned(every), *beside(telling, borne_out), *_left(telling, borne_out)):
         if fact.claim.id not in settled and not cut_off(fact, cell):
             settled.add(fact.claim.id)
