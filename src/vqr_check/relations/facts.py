@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
-
-import regex
 
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
@@ -18,8 +16,10 @@ from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
+from vqr_check.relations import side_by_side
 from vqr_check.relations.context import LEVELS, Surroundings
 from vqr_check.relations.naming import Names, names
+from vqr_check.relations.side_by_side import plain
 
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
 LENIENT = Decimal("0.3")  # how many words a sentence may say that the table's headers do not
@@ -33,7 +33,6 @@ NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words 
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
-JOINED = frozenset("、，,和及与；;")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +61,7 @@ class Fact:
     name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
     told: frozenset[str] = frozenset()  # in the text: the words up to the figure, and to the one that a share is of
     among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
+    shared: bool = False  # whether it is one of a row that words elsewhere tell apart
     kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
@@ -93,14 +93,16 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     """The facts of one passage, one a mention."""
     section = passage.blocks[0].section
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
-    eras = {order: (when, part) for order, when, part in _eras(passage, found, words)}
+    eras = {order: (when, part) for order, when, part in side_by_side.eras(passage, found, words)}
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
     season, season_of = "", -1
     here: list[Fact] = []
-    rows, topic = _unnamed_rows(found, eras), words.topic_of(passage.text[: found[0].quantity.start])
+    changes = dict(side_by_side.changed(found))
+    shared = dict(side_by_side.shared(found, eras.keys() | changes.keys()))
+    topic = words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
         said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
-        group, inner = words.among(name)
+        group, inner = words.among(name) if words.among(words.bare(mention.before))[0] else ("", name)
         if group:  # 在校生中有1386名共青团员 counts no 在校生
             said, name = words.nouns.keys(inner), inner
         core, of, told = words.core(name, heading), None, words.between(mention.gap)
@@ -119,6 +121,8 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
             subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
             own_name = words.core(words.of_own(name, mention)) if mention.role in PERCENTAGES | RATIOS else core
             named = mention.role in NAMED and weight(own_name) >= HEAVY and not mention.bracket
+            if mention.order in changes:
+                subject, named = here[changes[mention.order]], False
             if named:
                 core = own_name
             elif subject is not None:  # 营业收入9058万元，增长12.5%
@@ -126,9 +130,12 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 told = told.union(subject.told)
             elif not core:  # 营业收入比上年增加3481万元，增长25.65%
                 core = next((f.core for f in reversed(nearby) if f.core), core)
+        first = shared.get(mention.order, mention.order)
+        if first != mention.order:
+            said, core = here[first].said, here[first].core
         if season_of != mention.sentence:
             season, season_of = "", mention.sentence
-        season = next((_plain(part[0]) for part in words.season.finditer(mention.gap)), season)
+        season = next((plain(part[0]) for part in words.season.finditer(mention.gap)), season)
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
         gone = mention.role == "before"
@@ -152,57 +159,13 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 season=part,
                 whose=whose,
                 told=own | told,
+                shared=mention.order in shared,
                 among=words.nouns.keys(group),
-                nameless=words.unnamed(mention.claim.measure) or bool(group and not inner) or mention.order in rows,
+                nameless=words.unnamed(mention.claim.measure) or bool(group and not inner),
                 name=name,
             )
         )
     return here
-
-
-def _eras(passage: Passage, found: Sequence[Mention], words: Names) -> Iterator[tuple[int, str, str]]:
-    """The years, and the parts of years, of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
-    for row in rows_of(found):
-        start, end = found[row[0] - 1].quantity.end if row[0] else 0, found[row[0]].quantity.start
-        front = passage.text[max(start, passage.text.rfind("。", 0, end)) : end]
-        for listed in words.eras.finditer(front):
-            eras = [(era["year"], _plain(era["season"] or "")) for era in words.era.finditer(listed[0])]
-            if len(eras) == len(row):
-                yield from ((order, *era) for order, era in zip(row, eras, strict=True))
-
-
-def _unnamed_rows(found: Sequence[Mention], eras: Container[int]) -> Set[int]:
-    """The figures of rows that are told apart by names or years elsewhere: 三类学生的落实率分别为92.8%和90.1%."""
-    rows = [row for row in rows_of(found) if not any(order in eras for order in row)]
-    bare = [
-        row for row in rows if {found[order].claim.keys for order in row[1:]} <= {found[row[0]].claim.keys, NOTHING}
-    ]
-    return {order for row in bare for order in row}
-
-
-def _plain(season: str) -> str:
-    """A part of the year, however its dash is printed."""
-    return str(regex.sub(r"[—–－~～至到]+", "-", season.replace(" ", "")))
-
-
-def rows_of(found: Sequence[Mention]) -> Iterator[list[int]]:
-    """The orders of figures that stand side by side in one sentence with nothing but a comma between them."""
-    row: list[int] = []
-    for mention in found:
-        last = found[row[-1]] if row else None
-        goes_on = (
-            last is not None
-            and last.sentence == mention.sentence
-            and last.quantity.kind == mention.quantity.kind
-            and mention.gap.strip() in JOINED
-        )
-        if not goes_on:
-            if len(row) > 1:
-                yield row
-            row = []
-        row.append(mention.order)
-    if len(row) > 1:
-        yield row
 
 
 def _signed(mention: Mention) -> Claim:
@@ -241,7 +204,8 @@ class _Cell(Fact):
 
     __slots__ = ("_headed",)
     _headed: _Headed
-    role, number, mention, of, season, whose, among, told = "", -1, None, None, "", "", NOTHING, NOTHING
+    role, number, mention, of, season, whose = "", -1, None, None, "", ""
+    among, told, shared = NOTHING, NOTHING, False
 
     def __init__(
         self,
@@ -334,6 +298,8 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     both_told = not (a.table or b.table)
     if a.role in OTHER_KINDS.get(b.kind, ()) or b.role in OTHER_KINDS.get(a.kind, ()):
         return False
+    if (a.shared and not _apart(b, a)) or (b.shared and not _apart(a, b)):
+        return False
     if a.among and b.among and a.among.isdisjoint(b.among):
         return False
     if a.year_book != b.year_book or (both_told and a.place == b.place):
@@ -341,6 +307,11 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
     return a.period == b.period or not (a.period and b.period)
+
+
+def _apart(fact: Fact, of_row: Fact) -> bool:
+    """Whether a fact says more than the name that all figures of a row share, and a sentence says it of the row."""
+    return not (fact.own - of_row.core).isdisjoint(of_row.told)
 
 
 def agreement(a: Fact, b: Fact) -> Decimal:
