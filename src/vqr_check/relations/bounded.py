@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from vqr_check.claims.nouns import weight
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.facts import HEAVY, Fact, may_be_one
 
 OPEN = frozenset({"at_least", "at_most"})
@@ -15,9 +16,11 @@ FAR = 10  # a level so many times as large is another's
 Name = tuple[frozenset[str], str]
 
 
-def bounded(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+def bounded(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of a figure and a level that it passes, where no other has the level's name. Linear in the facts."""
-    levels = [f for f in known if f.role == "level" and f.claim.quantity.hedge in OPEN and weight(f.core) >= HEAVY]
+    aim = ready(packs.table("restated")["aim"])
+    open_ones = (f for f in known if f.role == "level" and f.claim.quantity.hedge in OPEN and weight(f.core) >= HEAVY)
+    levels = [f for f in open_ones if f.mention is not None and not aim.search(f.mention.gap)]
     exact: dict[Name, list[Fact]] = {_name(level): [] for level in levels}
     for fact in known if levels else ():
         if fact.role in ("", "level") and not fact.claim.quantity.hedge and (name := _name(fact)) in exact:
@@ -36,6 +39,7 @@ def _one(level: Fact, fact: Fact) -> bool:
     """Whether the level is meant for this figure."""
     low, high = sorted((level.claim.quantity.value, fact.claim.quantity.value))
     broken = (fact.claim.quantity.value < level.claim.quantity.value) == (level.claim.quantity.hedge == "at_least")
+    later = level.period and not fact.period  # 到2030年突破3900人
     alike = low > 0 and high < low * (FAR if broken else CLOSE)
     of_one = fact.table or (fact.season, fact.whose) == (level.season, level.whose)
-    return alike and of_one and may_be_one(level, fact)
+    return alike and of_one and not later and may_be_one(level, fact)

@@ -59,7 +59,7 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
-    for fact, level in bounded(telling):
+    for fact, level in bounded(telling, packs):
         settled.add(level.claim.id)
         yield replace(_pair(fact, level), strength="likely")
     for fact, cell in (*aligned(every), *beside(telling, borne_out), *_left(telling, borne_out)):
