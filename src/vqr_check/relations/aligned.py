@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from vqr_check.claims.nouns import covered, weight
-from vqr_check.relations.facts import Fact, rows_of
+from vqr_check.relations.facts import Fact
+from vqr_check.relations.side_by_side import rows_of
 from vqr_check.slips import near
 
 LEAST = 2  # figures of a row that must stand in a line before the others are expected there

@@ -9,26 +9,30 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import regex
-
 from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import Nouns, covered, similar, weight
+from vqr_check.claims.nouns import NOTHING, covered, similar, weight
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Claim
-from vqr_check.packs import Packs, ready
+from vqr_check.packs import Packs
 from vqr_check.record import dataclass
+from vqr_check.relations import side_by_side
 from vqr_check.relations.context import LEVELS, Surroundings
+from vqr_check.relations.naming import Names, names
+from vqr_check.relations.side_by_side import plain
 
 SAME = Decimal("0.5")  # words shared by two statements of one fact, when the values agree
 LENIENT = Decimal("0.3")  # how many words a sentence may say that the table's headers do not
 NEARBY = 3  # mentions in front of a figure whose words may be about it too
 CHANGES = frozenset({"rate", "amount", "point", "multiplied"})
 PARTS = frozenset({"share", "quota", "bracketed"})  # percentages of a whole
+PERCENTAGES = PARTS | {"percentage"}
+OTHER_KINDS = {"share": CHANGES, "growth": PERCENTAGES, "change": PERCENTAGES}  # what no cell of a kind is
+RATIOS = frozenset({"ratio"})
+NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words may name
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
-JOINED = frozenset("、，,和及与；;")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +59,10 @@ class Fact:
     whose: str = ""  # in the text: the unit that a heading above names: 机械学院
     nameless: bool = False  # whether nothing names it but 其他 or 合计
     name: str = ""  # its measure as printed, neutral words left out; in tables: where one header alone names it
+    told: frozenset[str] = frozenset()  # in the text: the words up to the figure, and to the one that a share is of
+    among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
+    shared: bool = False  # whether it is one of a row that words elsewhere tell apart
+    kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
     def table(self) -> bool:
@@ -67,60 +75,13 @@ class Fact:
         return len(self.claim.quantity.value.normalize().as_tuple().digits)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    nouns: Nouns
-    neutral: Any
-    same: dict[frozenset[str], frozenset[str]]
-    era: Any
-    eras: Any
-    apart: frozenset[str]
-    links: str
-    season: Any
-    unit: Any
-    nameless: Any
-
-    def unnamed(self, *names: str) -> bool:
-        """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
-        filled = [name.strip() for name in names if name.strip()]
-        return bool(filled) and all(self.nameless.fullmatch(name) for name in filled)
-
-    def core(self, bare: str, heading: str) -> frozenset[str]:
-        """The words that a bare phrase names its measure by, the same for all names of it.
-
-        Under a heading that says more of it (项目支出) a bare name (支出) is not that of the whole.
-        """
-        keys = self.nouns.keys(bare)
-        front = heading.partition(bare)[0][-1:] if bare and bare in heading else ""
-        narrowed = front.isalpha() and front not in self.links
-        return keys if narrowed else self.same.get(keys, keys)
-
-    def bare(self, phrase: str) -> str:
-        """A phrase without what does not change what is measured."""
-        return str(self.neutral.sub("", phrase))
-
-
-@cache
-def _compiled(packs: Packs) -> dict[str, Any]:
-    table = packs.table("restated")
-    names = ("neutral", "era", "eras", "season", "unit", "nameless")
-    return {name: ready(table[name].replace("{era}", table["era"])) for name in names}
-
-
-def _words(around: Surroundings, packs: Packs) -> _Words:
-    table, patterns = packs.table("restated"), _compiled(packs)
-    groups = [[around.nouns.keys(patterns["neutral"].sub("", name)) for name in names] for names in table["same"]]
-    same = {other: first for first, *rest in groups for other in rest}
-    return _Words(nouns=around.nouns, same=same, apart=frozenset(table["apart"]), links=table["links"], **patterns)
-
-
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    words = _words(around, packs)
+    words = names(around, packs)
     return [*_told(around, words), *_tabled(around, words)]
 
 
-def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
+def _told(around: Surroundings, words: Names) -> Iterator[Fact]:
     """The facts of the running text."""
     said = around.statements
     for number, (passage, found, book) in enumerate(zip(said.passages, said.mentions, _books(said), strict=True)):
@@ -128,18 +89,28 @@ def _told(around: Surroundings, words: _Words) -> Iterator[Fact]:
             yield from _of_passage(number, passage, found, book, words)
 
 
-def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: int, words: _Words) -> Sequence[Fact]:
+def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: int, words: Names) -> Sequence[Fact]:
     """The facts of one passage, one a mention."""
     section = passage.blocks[0].section
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
-    eras = {order: (when, part) for order, when, part in _eras(passage, found, words)}
+    eras = {order: (when, part) for order, when, part in side_by_side.eras(passage, found, words)}
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
     season, season_of = "", -1
     here: list[Fact] = []
+    changes = dict(side_by_side.changed(found))
+    shared = dict(side_by_side.shared(found, eras.keys() | changes.keys()))
+    topic = words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
-        said, name = mention.claim.keys, words.bare(mention.claim.measure)
-        core, of = words.core(name, heading), None
+        said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
+        group, inner = words.among(name) if words.among(words.bare(mention.before))[0] else ("", name)
+        if group:  # 在校生中有1386名共青团员 counts no 在校生
+            said, name = words.nouns.keys(inner), inner
+        core, of, told = words.core(name, heading), None, words.between(mention.gap)
+        if topic and words.entry.fullmatch(name):  # …住房公积金（项）。支出决算为212.40万元
+            said, core, told = said | topic, topic | words.core(words.entry.sub("", name)), told | topic
         nearby = here[max(0, mention.order - NEARBY) : mention.order]
+        if here and words.extreme.search(mention.gap) and mention.quantity.kind == here[-1].claim.quantity.kind:
+            told = told | here[-1].told  # 各学院就业率均在90%以上。机械学院最高，为96.9%
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
             like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
@@ -148,26 +119,36 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 said, core, name = subject.said, subject.core, subject.name
         elif mention.role not in LEVELS and mention.role != "quota":
             subject = next((f for f in reversed(nearby) if f.role in LEVELS), None)
-            named = mention.role in CHANGES and weight(core) >= HEAVY
-            if subject is not None and not named:  # 营业收入9058万元，增长12.5%
+            own_name = words.core(words.of_own(name, mention)) if mention.role in PERCENTAGES | RATIOS else core
+            named = mention.role in NAMED and weight(own_name) >= HEAVY and not mention.bracket
+            if mention.order in changes:
+                subject, named = here[changes[mention.order]], False
+            if named:
+                core = own_name
+            elif subject is not None:  # 营业收入9058万元，增长12.5%
                 said, core, of = subject.said, subject.core, subject.claim.quantity.value
+                told = told.union(subject.told)
             elif not core:  # 营业收入比上年增加3481万元，增长25.65%
                 core = next((f.core for f in reversed(nearby) if f.core), core)
+        first = shared.get(mention.order, mention.order)
+        if first != mention.order:
+            said, core = here[first].said, here[first].core
         if season_of != mention.sentence:
             season, season_of = "", mention.sentence
         part_of_year = words.season.search(mention.gap)
-        season = _plain(part_of_year[0]) if part_of_year is not None else season
+        season = plain(part_of_year[0]) if part_of_year is not None else season
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
         gone = mention.role == "before"
-        dated = when.isdecimal() and mention.before.rstrip(" 的").endswith(mention.claim.period)
+        front = mention.host if mention.bracket else mention.before  # 较2022届（1948人）
+        dated = when.isdecimal() and front.rstrip(" 的").endswith(mention.claim.period)
         level = gone and dated and mention.quantity.kind != "percent"  # 较2022年666,441.03元增加
         here.append(
             Fact(
                 claim=_signed(mention),
                 said=said,
                 own=own,
-                wide=own.union(headings, *(f.claim.keys for f in nearby)),
+                wide=own.union(headings, told, *(f.claim.keys for f in nearby)),
                 role="level" if level else mention.role,
                 period="before" if gone and not level else when,
                 place=(passage.blocks[0].index, mention.sentence),
@@ -178,47 +159,14 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 of=of,
                 season=part,
                 whose=whose,
-                nameless=words.unnamed(mention.claim.measure),
+                told=own | told,
+                shared=mention.order in shared,
+                among=words.nouns.keys(group),
+                nameless=words.unnamed(mention.claim.measure) or bool(group and not inner),
                 name=name,
             )
         )
     return here
-
-
-def _eras(passage: Passage, found: Sequence[Mention], words: _Words) -> Iterator[tuple[int, str, str]]:
-    """The years, and the parts of years, of figures in a row, listed in front: 2023年和2024年分别为3.4亿元和3.6亿元."""
-    for row in rows_of(found):
-        start, end = found[row[0] - 1].quantity.end if row[0] else 0, found[row[0]].quantity.start
-        front = passage.text[max(start, passage.text.rfind("。", 0, end)) : end]
-        for listed in words.eras.finditer(front):
-            eras = [(era["year"], _plain(era["season"] or "")) for era in words.era.finditer(listed[0])]
-            if len(eras) == len(row):
-                yield from ((order, *era) for order, era in zip(row, eras, strict=True))
-
-
-def _plain(season: str) -> str:
-    """A part of the year, however its dash is printed."""
-    return str(regex.sub(r"[—–－~～至到]+", "-", season.replace(" ", "")))
-
-
-def rows_of(found: Sequence[Mention]) -> Iterator[list[int]]:
-    """The orders of figures that stand side by side in one sentence with nothing but a comma between them."""
-    row: list[int] = []
-    for mention in found:
-        last = found[row[-1]] if row else None
-        goes_on = (
-            last is not None
-            and last.sentence == mention.sentence
-            and last.quantity.kind == mention.quantity.kind
-            and mention.gap.strip() in JOINED
-        )
-        if not goes_on:
-            if len(row) > 1:
-                yield row
-            row = []
-        row.append(mention.order)
-    if len(row) > 1:
-        yield row
 
 
 def _signed(mention: Mention) -> Claim:
@@ -245,7 +193,7 @@ def _books(said: Statements) -> Iterator[int]:
 class _Headed:
     """What the facts of one table have in common, and the words to read its headers by."""
 
-    words: _Words
+    words: Names
     title: frozenset[str]
     above: Sequence[frozenset[str]]  # the words over each column
     block: int
@@ -258,9 +206,16 @@ class _Cell(Fact):
     __slots__ = ("_headed",)
     _headed: _Headed
     role, number, mention, of, season, whose = "", -1, None, None, "", ""
+    among, told, shared = NOTHING, NOTHING, False
 
     def __init__(
-        self, headed: _Headed, claim: Claim, period: str, spot: tuple[int, int, int] | None, names: tuple[bool, bool]
+        self,
+        headed: _Headed,
+        claim: Claim,
+        period: str,
+        spot: tuple[int, int, int] | None,
+        names: tuple[bool, bool],
+        kind: str,
     ) -> None:
         put = object.__setattr__
         put(self, "_headed", headed)
@@ -269,6 +224,7 @@ class _Cell(Fact):
         put(self, "spot", spot)
         put(self, "named", names[0])
         put(self, "nameless", names[1])
+        put(self, "kind", kind)
 
     def __getattr__(self, name: str) -> Any:
         for field, value in self._told():
@@ -283,12 +239,13 @@ class _Cell(Fact):
         said = nouns.keys(claim.measure, *claim.scope) if self.named else over
         parts = [part for part in (claim.measure, *claim.scope) if nouns.keys(part)] if self.named else []
         yield from (("said", said), ("own", said or headed.title), ("wide", said | headed.title), ("column", over))
-        yield from (("core", words.same.get(said, said)), ("name", parts[0] if len(parts) == 1 else ""))
+        core = words.core(parts[0]) if len(parts) == 1 else words.same.get(said, said)
+        yield from (("core", core), ("name", parts[0] if len(parts) == 1 else ""))
         yield from (("place", (headed.block, -1)), ("year_book", headed.book))
         yield "apart", words.apart if len(parts) == 1 else frozenset()
 
 
-def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
+def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
     """The facts of the tables."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
@@ -302,6 +259,7 @@ def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
             for line, held in enumerate(listing.claims):
                 for col, claim in zip(listing.cols, held, strict=False):
                     spots[claim.id] = (number, count * FAR + line, col.index)
+        kinds = {claim.id: kind for _, _, kind, held in grid.crossings() for claim in held}
         above = [around.nouns.keys(*col.said) for col in grid.cols]
         title = around.nouns.keys(grid.caption)
         headed = _Headed(words, title, above, grid.block.index, books[before - 1] if before else 0)
@@ -314,7 +272,7 @@ def _tabled(around: Surroundings, words: _Words) -> Iterator[Fact]:
             period = "before" if when and when < last and len(years) == 2 else when
             nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
             nameless = nameless and words.unnamed(claim.measure, *claim.scope)
-            yield _Cell(headed, claim, period, spot, (named, nameless))
+            yield _Cell(headed, claim, period, spot, (named, nameless), kinds.get(claim.id, ""))
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
@@ -339,11 +297,22 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     if x.dimension != y.dimension and x.dimension and y.dimension:
         return False
     both_told = not (a.table or b.table)
+    if a.role in OTHER_KINDS.get(b.kind, ()) or b.role in OTHER_KINDS.get(a.kind, ()):
+        return False
+    if (a.shared and not _apart(b, a)) or (b.shared and not _apart(a, b)):
+        return False
+    if a.among and b.among and a.among.isdisjoint(b.among):
+        return False
     if a.year_book != b.year_book or (both_told and a.place == b.place):
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
     return a.period == b.period or not (a.period and b.period)
+
+
+def _apart(fact: Fact, of_row: Fact) -> bool:
+    """Whether a fact says more than the name that all figures of a row share, and a sentence says it of the row."""
+    return not (fact.own - of_row.core).isdisjoint(of_row.told)
 
 
 def agreement(a: Fact, b: Fact) -> Decimal:
@@ -359,13 +328,22 @@ def agreement(a: Fact, b: Fact) -> Decimal:
     if a.role in CHANGES or b.role in CHANGES:
         named = a.role == b.role and a.core == b.core and weight(a.core) >= HEAVY
         return Decimal(named and (a.claim.quantity.value < 0) == (b.claim.quantity.value < 0))
+    shares = a.role in PERCENTAGES and b.role in PERCENTAGES
+    if shares and _both_say(a, b):
+        return Decimal(1)
     if a.role != b.role:
-        return Decimal(a.role in PARTS and b.role in PARTS and bool(a.core) and stems(a.core) == stems(b.core))
+        return Decimal(shares and bool(a.core) and stems(a.core) == stems(b.core))
     if a.core and a.core == b.core:
         return Decimal(1)
-    own = similar(a.claim.keys, b.claim.keys)
+    own = max(similar(a.claim.keys, b.claim.keys), similar(a.core, b.core))
     wide = min(covered(a.own, b.wide), covered(b.own, a.wide))
     return own if own < SAME else max(own, wide)
+
+
+def _both_say(a: Fact, b: Fact) -> bool:
+    """Whether each of two sentences says the other's name: 高级职称教师比例, and 教师中具有高级职称的46人，占…."""
+    heavy = min(weight(a.core), weight(b.core)) >= HEAVY
+    return heavy and stems(a.core) <= stems(b.told) and stems(b.core) <= stems(a.told)
 
 
 def _shortened(cell: Fact, text: Fact) -> bool:

@@ -7,7 +7,7 @@ apart is a likely contradiction, unless one of the two is borne out elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -20,6 +20,7 @@ from vqr_check.relations.aligned import aligned, cut_off
 from vqr_check.relations.beside import beside
 from vqr_check.relations.context import Surroundings
 from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, facts, may_be_one, stems
+from vqr_check.relations.passed import passed
 from vqr_check.relations.readings import reading
 from vqr_check.relations.retold import retold
 from vqr_check.relations.stale import stale
@@ -58,20 +59,33 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
     for a, b in glosses(known, packs):
         settled.add(b.claim.id)
         yield _pair(a, b)
+    for fact, level in passed(telling, packs):
+        settled.add(level.claim.id)
+        yield replace(_pair(fact, level), strength="likely")
     for fact, cell in (*aligned(every), *beside(telling, borne_out), *_left(telling, borne_out)):
         nothing = not fact.claim.quantity.value  # 出国费0万元 is no slip of any figure
         if fact.claim.id not in settled and not nothing and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
-    doubtful = [f for f in telling if not f.table and f.claim.id not in settled and f.claim.id not in borne_out]
-    keys = {fact.claim.id: tuple(_slip_keys(fact.claim)) for fact in doubtful}
-    by_slip = _by_slip(telling, keys, _steps(doubtful))
-    values = _values(known) if by_slip else {}
-    told: set[tuple[int, int]] = set()
-    for fact in doubtful:
-        other = _mistaken(fact, [by_slip[key] for key in keys[fact.claim.id]], values)
-        if other is not None and (other.claim.id, fact.claim.id) not in told:
-            told.add((fact.claim.id, other.claim.id))
+    firm = borne_out.union(claim.id for pair in twins for claim in (pair[0].claim, pair[1].claim))
+    yield from _mistakes(telling, known, settled, firm)
+
+
+def _mistakes(known: Sequence[Fact], every: Sequence[Fact], settled: Set[int], firm: Set[int]) -> Iterator[Relation]:
+    """Pairs one slip apart of which one is not firm: neither borne out nor printed twice."""
+    told = [f for f in known if not f.table]
+    open_to_doubt = {f.claim.id for f in told if f.claim.id not in settled and f.claim.id not in firm}
+    looked_at = [f for f in told if f.claim.id in open_to_doubt or (f.claim.id in firm and f.digits >= SHORT)]
+    keys = {fact.claim.id: tuple(_slip_keys(fact.claim)) for fact in looked_at}
+    by_slip = _by_slip(known, keys, _steps(told))
+    values = _values(every) if by_slip else {}
+    paired: set[tuple[int, int]] = set()
+    for fact in looked_at:
+        others = (by_slip[key] for key in keys[fact.claim.id])
+        doubted = fact.claim.id in open_to_doubt
+        other = _mistaken(fact, others, values, firm, doubted)
+        if other is not None and (other.claim.id, fact.claim.id) not in paired:
+            paired.add((fact.claim.id, other.claim.id))
             yield replace(_pair(fact, other), strength="likely")
 
 
@@ -86,7 +100,7 @@ def _by_slip(
     """The facts by those of their keys that are among the given ones, which are by the ids of their claims."""
     out: dict[str, list[Fact]] = {key: [] for held in keys.values() for key in held}
     for fact in known if out else ():
-        for key in keys.get(fact.claim.id) or _slip_keys(fact.claim, steps if fact.table else ()):
+        for key in _slip_keys(fact.claim, steps):
             if key in out:
                 out[key].append(fact)
     return out
@@ -159,7 +173,7 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     rounded: dict[tuple[Decimal, int], list[Fact]] = {}
     for fact in known:
         quantity = fact.claim.quantity
-        for step in steps if fact.table else ():
+        for step in steps:
             if quantity.step < step < abs(quantity.value):
                 rounded.setdefault((step, _rounded(quantity.value, step)), []).append(fact)
     for fact in known:
@@ -194,9 +208,16 @@ def _name(fact: Fact) -> tuple[object, ...]:
 
 
 def _mistaken(
-    fact: Fact, one_slip_off: Iterable[Sequence[Fact]], values: Mapping[tuple[object, ...], set[Decimal]]
+    fact: Fact,
+    one_slip_off: Iterable[Sequence[Fact]],
+    values: Mapping[tuple[object, ...], set[Decimal]],
+    firm: Set[int],
+    doubted: bool,
 ) -> Fact | None:
-    """The fact that this one restates with a slip of the pen, if its words leave no doubt."""
+    """The fact that this one restates with a slip of the pen, if its words leave no doubt.
+
+    A fact that is not ``doubted`` is compared only with what is not firm itself: cells, and longer figures.
+    """
     best: tuple[Decimal, Fact] | None = None
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
     exact = step > 0 and _rounded(value, step) * step == value  # then one of its own value is no slip of it
@@ -204,13 +225,17 @@ def _mistaken(
         for other in alike[:CROWD]:
             if (exact and other.claim.quantity.value == value) or _beside(fact, other) or not may_be_one(fact, other):
                 continue
+            finer = other.claim.quantity.step < step
+            if not doubted and (other.claim.id in firm or not (finer or (other.table and fact.digits > SHORT))):
+                continue
             meant = _rounded(other.claim.quantity.value, step) * step
             if meant == value or not near(value, meant, step) or _narrower(fact, other) or _narrower(other, fact):
                 continue
             likeness = agreement(fact, other)
             if likeness < 1 and _unnamed(fact, other):
                 continue
-            if likeness >= _wanted(fact, other, values) and (best is None or likeness > best[0]):
+            wanted = _wanted(fact, other, values, other.claim.id in firm)
+            if likeness >= (wanted if doubted else max(wanted, CERTAIN)) and (best is None or likeness > best[0]):
                 best = likeness, other
     return best[1] if best else None
 
@@ -237,16 +262,25 @@ def _narrower(fact: Fact, other: Fact) -> bool:
     return not stems(fact.core) <= other.wide | stems(other.core)
 
 
-def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]]) -> Decimal:
-    """How much of their words two facts must share for a slip between them to speak; more than 1 where none will do."""
+def _wanted(fact: Fact, other: Fact, values: Mapping[tuple[object, ...], set[Decimal]], firm: bool) -> Decimal:
+    """How much of their words two facts must share for a slip between them to speak; more than 1 where none will do.
+
+    ``firm`` says that the other fact is borne out or printed twice.
+    """
     digits = min(fact.digits, other.digits)
     names = len(values[_name(other)]) if other.table else max(len(values[_name(fact)]), len(values[_name(other)]))
     heavy = max(weight(other.own), 0 if other.table else weight(other.core), 0 if other.table else weight(fact.core))
-    plain = heavy >= HEAVY and names <= (1 if other.table else 2)
+    plain = heavy >= HEAVY and names <= (1 if other.table else FEW)
+    alike = not other.table and fact.core == other.core != frozenset() and names <= FEW
+    counts = alike and fact.claim.quantity.unit == other.claim.quantity.unit and fact.role == other.role
     if digits < SHORT:
+        if counts and weight(fact.core) >= HEAVY and digits == SHORT - 1:  # 招生专业58个, in two places of three
+            return CERTAIN if firm and fact.role == "level" else NEVER
         return CERTAIN if plain and other.table and fact.role not in CHANGES else NEVER
     if plain:
         return SURE if digits > SHORT or fact.role == other.role or other.table else NEVER
+    if counts and digits > SHORT and fact.told | other.told == fact.core and weight(fact.core) > 1:
+        return CERTAIN  # 培训4826人次, and nothing else said of it
     return CERTAIN if digits > SHORT and other.table and names <= FEW else NEVER
 
 
