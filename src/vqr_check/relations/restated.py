@@ -68,11 +68,17 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
     firm = borne_out.union(claim.id for pair in twins for claim in (pair[0].claim, pair[1].claim))
-    yield from _mistakes(telling, known, settled, firm)
+    met = {(a.claim.id, b.spot[0]) for pair in twins for a, b in (pair, pair[::-1]) if b.spot is not None}
+    yield from _mistakes(telling, known, settled, firm, met)
 
 
-def _mistakes(known: Sequence[Fact], every: Sequence[Fact], settled: Set[int], firm: Set[int]) -> Iterator[Relation]:
-    """Pairs one slip apart of which one is not firm: neither borne out nor printed twice."""
+def _mistakes(
+    known: Sequence[Fact], every: Sequence[Fact], settled: Set[int], firm: Set[int], met: Set[tuple[int, int]]
+) -> Iterator[Relation]:
+    """Pairs one slip apart of which one is not firm: neither borne out nor printed twice.
+
+    ``met`` are the claims that a cell agrees with, each with the number of its table: no other cell of it is meant.
+    """
     told = [f for f in known if not f.table]
     open_to_doubt = {f.claim.id for f in told if f.claim.id not in settled and f.claim.id not in firm}
     looked_at = [f for f in told if f.claim.id in open_to_doubt or (f.claim.id in firm and f.digits >= SHORT)]
@@ -84,6 +90,8 @@ def _mistakes(known: Sequence[Fact], every: Sequence[Fact], settled: Set[int], f
         others = (by_slip[key] for key in keys[fact.claim.id])
         doubted = fact.claim.id in open_to_doubt
         other = _mistaken(fact, others, values, firm, doubted)
+        if other is not None and other.spot is not None and (fact.claim.id, other.spot[0]) in met:
+            continue
         if other is not None and (other.claim.id, fact.claim.id) not in paired:
             paired.add((fact.claim.id, other.claim.id))
             yield replace(_pair(fact, other), strength="likely")
