@@ -17,7 +17,8 @@ from vqr_check.relations.rates import known, standing
 
 BACK = 60  # figures in front of a share among which one that opens a sentence is looked for
 COUNTED, TOPIC, EVERYONE = map(Decimal, ("0.94", "0.86", "0.88"))  # in this sentence · in one before · all there are
-ELSEWHERE = Decimal("0.84")  # where the name of the group is all that the two places share
+ELSEWHERE = Decimal("0.84")  # where the name of the group is all that the two places share …
+APART = 2  # … and its share would be so many times as large
 PATTERNS = ("counted", "named", "stop", "everyone")
 
 
@@ -42,13 +43,20 @@ def opened(
         if name:
             wanted = around.nouns.keys(name)
             yield from standing(wanted, part, found)
-            yield from ((claim, min(support, ELSEWHERE)) for claim, support in known(wanted, part.claim, around))
+            for claim, support in known(wanted, part.claim, around):
+                yield claim, support if _alike(mention, part, claim) else min(support, ELSEWHERE)
             return
     for k in range(start - 1, max(-1, part.order - BACK), -1):
         other = found[k]
         if _counts(other, words) and sentence_start(found, k) == k:
             yield other.claim, TOPIC
             return
+
+
+def _alike(mention: Mention, part: Mention, whole: Claim) -> bool:
+    """Whether a share of a whole that stands elsewhere is about what is printed: else another group is meant."""
+    meant = whole.quantity.value * mention.quantity.value / 100
+    return meant / APART <= part.quantity.value <= meant * APART
 
 
 def has_opener(part: Mention, found: Sequence[Mention], packs: Packs) -> bool:
