@@ -24,6 +24,10 @@ APART = frozenset({"share", "mean", "ratio", "times"})
 OPEN = frozenset({"at_least", "at_most"})  # hedges: 以上, 超过; 以下, 不到
 BOUNDS = frozenset({"subset", "reach"})  # state no value, only which is larger
 WILD = 20  # so many times what follows from figures elsewhere
+FAR_OFF = frozenset({"share", "growth", "rise", "delta", "point", "mean", "ratio", "times", "sum", "flow"})
+# how sure a reading of these sources is where its words name the whole: 占毕业生总数的, a list with all its parts
+SAID = {"share": Decimal("0.85"), "subject": Decimal("0.9"), "all": Decimal("0.9"), "parts": Decimal("0.92")}
+OFF = Decimal("1.5")  # so many times what follows, and no slip: rather another reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
         return held
     open_ended = next((r.support for r in tried if vacuous(r.relation)), NOTHING)
     tried = [r for r in tried if r.support > open_ended]
-    likeliest = next((r for r in tried if r.support < LIKELIEST or not wild(r.relation)), None)
+    likeliest = next((r for r in tried if r.support < LIKELIEST or not (wild(r.relation) or astray(r))), None)
     if likeliest is not None and likeliest.support >= LIKELIEST:
         return _failing(likeliest, tried, likeliest.support >= EXPLICIT)
     for candidate in tried[:TRIED]:
@@ -157,6 +161,28 @@ def wild(relation: Relation) -> bool:
     if slip is None or slip.chance > POWER:
         return True
     return slip.kind == "scale" and held[slip.role][slip.index].kind == "count"
+
+
+def astray(reading: Reading) -> bool:
+    """Whether what follows from the figures is far from what is printed, and no slip of the pen explains it.
+
+    Whoever miscounts is off by some of a figure; what is off by more than half of it, and by no one digit, was rather
+    read wrongly: 净利润1.18亿元，同比增长13.48% beside 上年同期的10.27亿元 of the income. Figures side by side, and a
+    whole that the words name, leave no doubt about the reading.
+    """
+    relation = reading.relation
+    if relation.family not in FAR_OFF or reading.support >= SAID.get(relation.source, 1):
+        return False
+    ids = [claim.id for _, claim in relation.members]
+    if max(ids) - min(ids) < len(ids) or any(claim.location.row is not None for _, claim in relation.members):
+        return False
+    held = figures(relation)
+    printed = abs(held[reported_role(relation.family)][0].value)
+    computed = judge(relation.family, held, relation.direction).computed
+    low, high = sorted((abs(computed.low), abs(computed.high)))
+    if not printed or not high.is_finite() or (low <= printed * OFF and high * OFF >= printed):
+        return False
+    return explain(relation.family, held, relation.direction) is None
 
 
 def accident(support: Decimal) -> Decimal:
