@@ -33,7 +33,8 @@ def subsets(view: View) -> Iterator[Relation]:
         if line.place == "part" and wholes:
             for j in range(len(view.fields)):
                 found = [x for x in reversed(wholes) if _at_most(view, r, x, j)]
-                if not found:
+                over = view.figures.get((wholes[-1], j))
+                if not found or (over is not None and over.kind in MEANS):
                     continue
                 relations = [y for x in found if (y := _at_most(view, r, x, j))]
                 fits = [y for y in relations if _holds(y)]
@@ -105,6 +106,10 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
             trial = tried(view, whole, parts, fields)
             for j in (*trial.agreed, *trial.failed):
                 said = members(view, whole, parts, j)
+                if view.figures[whole, j].kind != "value" and any(
+                    c.quantity.value > said[0][1].quantity.value for _, c in said
+                ):
+                    continue  # 执行数为预算数的100.7%, of its parts 100.6% and 100.9%
                 if j in trial.agreed or trial.agreed or j in trial.near:
                     yield relation("sum", said, "explicit", "table-partition")
         yield from _between(view, parts)
@@ -132,12 +137,13 @@ def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
     """Lines that stand between the parts of a breakdown are of the part above them."""
     if all(b == a + 1 for a, b in pairwise(parts)):
         return
-    end = next(
-        (r for r in range(parts[-1] + 1, len(view.records)) if view.records[r].place == "total"), len(view.records)
-    )
+    behind = range(parts[-1] + 1, len(view.records))
+    end = next((r for r in behind if view.records[r].place in ("total", "total_like")), len(view.records))
     for whole, stop in zip(parts, [*parts[1:], end], strict=True):
         for r in range(whole + 1, stop):
-            yield from (x for j in range(len(view.fields)) if (x := _at_most(view, r, whole, j)))
+            held = [x for j in range(len(view.fields)) if (x := _at_most(view, r, whole, j))]
+            if sum(map(_holds, held)) * 2 >= len(held):  # else the line is of something else
+                yield from held
 
 
 @cache

@@ -14,7 +14,7 @@ from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import Surroundings, other_years, same_kind
 from vqr_check.relations.past import Past
 
-FAR = 200  # claims of one word before and behind a share that are looked at
+FAR = 40  # figures before and behind a share among which the total is looked for
 LIGHT = 2  # words that weigh less are no name
 ONLY, SEVERAL = Decimal("0.9"), Decimal("0.7")
 TRIED = 4  # totals of one name, the nearest first
