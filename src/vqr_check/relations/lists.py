@@ -196,7 +196,7 @@ def _above(mention: Mention, text: str, mask: str, words: _Words) -> Relation | 
     near = max(0, mention.quantity.start - REACH)
     clause = mask.rfind("，", near, mention.quantity.start)
     end = max(mask.rfind(mark, near, mention.quantity.start) for mark in "。；\n")
-    begin = mask.rfind("，", near, clause) + 1 if clause > end else 0
+    begin = max(mask.rfind("，", near, clause), end) + 1 if clause > end else 0
     if clause > end and begin > end and "、" in mask[begin:clause]:
         end = clause  # 依次为甲（9人）、乙（7人），上述两个专业…
     elif end < 0:
@@ -211,7 +211,8 @@ def _above(mention: Mention, text: str, mask: str, words: _Words) -> Relation | 
     opened = [found.end() for found in words.opens.finditer(first)]
     at += opened[-1] if opened else 0
     held = listing(text[at : clauses[0][0] + len(part)], words.joiner)
-    return None if any(item[:1].isdigit() for item in held.items) else _weighed(mention, held, words, "above")
+    bare = mask[at : clauses[0][0] + len(part)]  # 教育支出9.86亿元、卫生支出4.12亿元，上述两项: amounts, to be added up
+    return None if any(char.isdigit() for char in bare) else _weighed(mention, held, words, "above")
 
 
 def _spread(mention: Mention, found: Sequence[Mention], text: str, mask: str, words: _Words) -> Iterator[Relation]:

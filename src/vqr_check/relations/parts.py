@@ -51,6 +51,8 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
             continue
         near = _near(total, same)
         flat = _unnested(near)
+        if _brothers(total, flat, found):
+            continue
         yield from _named(total, same, found, packs)
         mixed = _unnested(_near(total, following))
         if len(flat) < len(mixed) <= MIXED * len(flat):  # 医院 5 个，…，监督所 2 所: one list, its counters vary
@@ -287,6 +289,17 @@ def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[M
         shares.append(behind_it)
     of = nouns(packs).keys(*(m.base for m in shares))
     return hundred(shares) and (not of or covered(of, total.claim.keys) >= NAMED)  # 占上线人数的: not of 参考
+
+
+def _brothers(total: Mention, parts: Sequence[Mention], found: Sequence[Mention]) -> bool:
+    """Whether a figure and those behind it all bear shares that stay below 100 %: they are of one whole.
+
+    大湾区512人，占11.61%，其中一市268人；京津冀263人，占5.97%；其余585人
+    """
+    shares = [found[m.order + 1] for m in (total, *parts) if m.order + 1 < len(found)]
+    told = [m for m in shares if m.role in ("share", "bracketed") and m.quantity.kind == "percent"]
+    own = bool(told) and told[0].order == total.order + 1
+    return own and len(told) > 2 and sum((m.quantity.value for m in told), Decimal(0)) <= 100 + HUNDRED
 
 
 def hundred(shares: Sequence[Mention]) -> bool:

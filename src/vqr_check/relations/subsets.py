@@ -186,7 +186,7 @@ def _held(
             yield held
         return
     kin = bool(mention.claim.keys & whole.claim.keys)
-    if verdict(held) == "contradicted" and not kin and _elsewhere(mention, opened, whole, seen):
+    if verdict(held) == "contradicted" and _elsewhere(mention, opened, whole, seen, kin):
         return
     sure = (
         (mention is opened and direct)
@@ -198,15 +198,17 @@ def _held(
         yield held
 
 
-def _elsewhere(mention: Mention, opened: Mention, whole: Mention, seen: Sequence[Mention]) -> bool:
+def _elsewhere(mention: Mention, opened: Mention, whole: Mention, seen: Sequence[Mention], kin: bool) -> bool:
     """Whether a figure is rather part of another one than of the nearest, which is smaller.
 
     专业58个，涵盖6个学科门类，其中工学专业31个 is of the 58 that count the same; what begins a sentence with 其中
-    may be of anything in front.
+    may be of anything in front, or of several figures together.
     """
-    if opened.sentence != whole.sentence:
-        return True
     others = [m for m in seen if m.order < opened.order and m.sentence == whole.sentence and _level_of(m, mention)]
+    if opened.sentence != whole.sentence:
+        return not kin or len(others) > 1
+    if kin:
+        return False
     return any(m.quantity.value >= mention.quantity.value and m.claim.keys & mention.claim.keys for m in others)
 
 

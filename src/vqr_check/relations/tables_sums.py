@@ -145,7 +145,7 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
     source = "table-total" if place != "plain" else "table-parts"
     for j in trial.agreed:
         yield relation("sum", members(view, total, trial.parts, j), "explicit" if named else "likely", source)
-    for j in (j for j in trial.failed if view.figures[total, j].kind != "rate"):
+    for j in (j for j in trial.failed if not _of_others(view, total, trial.parts, j)):
         strength: Strength | None = None
         if named and (a > f or (j in trial.near and (a or plain))):
             strength = "explicit"
@@ -155,6 +155,13 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
             strength = "likely"
         if strength and (j in trial.near or not _between(view, total, trial.parts, j)):
             yield relation("sum", members(view, total, trial.parts, j), strength, source)
+
+
+def _of_others(view: View, total: int, parts: Sequence[int], j: int) -> bool:
+    """Whether the figures of a column are rates of each line by itself: 为预算的100.7%, its parts 100.6%, 100.9%."""
+    kind, whole = view.figures[total, j].kind, view.figures[total, j].value
+    known = [f.value for r in parts if (f := view.figures.get((r, j))) is not None]
+    return kind == "rate" or (kind == "share" and any(value > whole for value in known))
 
 
 def _rounded(view: View, total: int, trial: Trial) -> bool:

@@ -33,6 +33,9 @@ def tabulated(statements: Statements, packs: Packs) -> Iterator[Relation]:
             said = whole_before.search(mention.before) is not None
             if not said and (some.search(mention.before) or not whole_after.match(mention.after[behind.end("noun") :])):
                 continue
+            again = any(m.quantity.value == mention.quantity.value for m in found[: mention.order])
+            if not said and (mention.bracket or mention.before.strip() or again):
+                continue  # （境内三个地区合计增长5.44%）: only some of them · 有五个：…，五个专业合计
             at = mention.claim.location.block
             beside = grids[bisect_left(starts, at - BESIDE) : bisect_left(starts, at + BESIDE + 1)]
             listed = next((rows for g in beside if (rows := _rows(g, behind["noun"]))), ())
