@@ -26,7 +26,13 @@ BOUNDS = frozenset({"subset", "reach"})  # state no value, only which is larger
 WILD = 20  # so many times what follows from figures elsewhere
 FAR_OFF = frozenset({"share", "growth", "rise", "delta", "point", "mean", "ratio", "times", "sum", "flow"})
 # how sure a reading of these sources is where its words name the whole: 占毕业生总数的, a list with all its parts
-SAID = {"share": Decimal("0.85"), "subject": Decimal("0.9"), "all": Decimal("0.9"), "parts": Decimal("0.92")}
+SAID = {
+    "share": Decimal("0.85"),
+    "subject": Decimal("0.9"),
+    "all": Decimal("0.9"),
+    "parts": Decimal("0.92"),
+    "rise": Decimal("0.9"),
+}
 OFF = Decimal("1.5")  # so many times what follows, and no slip: rather another reading
 
 
@@ -180,7 +186,7 @@ def astray(reading: Reading) -> bool:
     printed = abs(held[reported_role(relation.family)][0].value)
     computed = judge(relation.family, held, relation.direction).computed
     low, high = sorted((abs(computed.low), abs(computed.high)))
-    if not printed or not high.is_finite() or (low <= printed * OFF and high * OFF >= printed):
+    if not printed or not high or not high.is_finite() or (low <= printed * OFF and high * OFF >= printed):
         return False
     return explain(relation.family, held, relation.direction) is None
 

@@ -206,7 +206,7 @@ def _elsewhere(mention: Mention, opened: Mention, whole: Mention, seen: Sequence
     """
     others = [m for m in seen if m.order < opened.order and m.sentence == whole.sentence and _level_of(m, mention)]
     if opened.sentence != whole.sentence:
-        return not kin or len(others) > 1
+        return not kin or len([m for m in others if m.claim.keys & mention.claim.keys]) > 1
     if kin:
         return False
     return any(m.quantity.value >= mention.quantity.value and m.claim.keys & mention.claim.keys for m in others)

@@ -13,12 +13,14 @@ from vqr_check.model import Relation
 from vqr_check.packs import Packs
 from vqr_check.relations.readings import figures as figures_of
 from vqr_check.relations.readings import verdict
+from vqr_check.relations.tables_sums import rates_apart
 from vqr_check.relations.tables_trials import members, tried
 from vqr_check.relations.tables_view import View, alike, relation
 from vqr_check.slips import explain
 
 MEMORY = 6  # how many lines above a 其中 may be its whole
 MEANS = frozenset({"mean", "ratio", "rate", "share"})  # what a line is of whose parts do not come to it
+SEVERAL = 2  # columns in which a line is more than the one above it
 FAR = 40  # how many lines below its whole a part may stand
 
 
@@ -106,10 +108,8 @@ def partitions(view: View, packs: Packs) -> Iterator[Relation]:
             trial = tried(view, whole, parts, fields)
             for j in (*trial.agreed, *trial.failed):
                 said = members(view, whole, parts, j)
-                if view.figures[whole, j].kind != "value" and any(
-                    c.quantity.value > said[0][1].quantity.value for _, c in said
-                ):
-                    continue  # 执行数为预算数的100.7%, of its parts 100.6% and 100.9%
+                if rates_apart(view, whole, parts, j):
+                    continue
                 if j in trial.agreed or trial.agreed or j in trial.near:
                     yield relation("sum", said, "explicit", "table-partition")
         yield from _between(view, parts)
@@ -142,7 +142,8 @@ def _between(view: View, parts: Sequence[int]) -> Iterator[Relation]:
     for whole, stop in zip(parts, [*parts[1:], end], strict=True):
         for r in range(whole + 1, stop):
             held = [x for j in range(len(view.fields)) if (x := _at_most(view, r, whole, j))]
-            if sum(map(_holds, held)) * 2 >= len(held):  # else the line is of something else
+            more = len(held) - sum(map(_holds, held))
+            if more < SEVERAL or more * 2 <= len(held):  # else the line is of something else
                 yield from held
 
 

@@ -10,6 +10,7 @@ from vqr_check.relations.tables_trials import Trial, best, digits, members
 from vqr_check.relations.tables_view import View, relation
 
 SHORT = 12  # lines among which the end of what 其中 opens is looked for
+ALIKE = 2  # the largest of rates that stand side by side is at most so many times the smallest
 REST = 400  # a rest of less than this part of a measured total may stand in no line
 
 
@@ -145,7 +146,7 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
     source = "table-total" if place != "plain" else "table-parts"
     for j in trial.agreed:
         yield relation("sum", members(view, total, trial.parts, j), "explicit" if named else "likely", source)
-    for j in (j for j in trial.failed if not _of_others(view, total, trial.parts, j)):
+    for j in (j for j in trial.failed if not rates_apart(view, total, trial.parts, j)):
         strength: Strength | None = None
         if named and (a > f or (j in trial.near and (a or plain))):
             strength = "explicit"
@@ -157,11 +158,13 @@ def _spoken(view: View, total: int, trial: Trial, plain: bool) -> Iterator[Relat
             yield relation("sum", members(view, total, trial.parts, j), strength, source)
 
 
-def _of_others(view: View, total: int, parts: Sequence[int], j: int) -> bool:
+def rates_apart(view: View, total: int, parts: Sequence[int], j: int) -> bool:
     """Whether the figures of a column are rates of each line by itself: 为预算的100.7%, its parts 100.6%, 100.9%."""
     kind, whole = view.figures[total, j].kind, view.figures[total, j].value
     known = [f.value for r in parts if (f := view.figures.get((r, j))) is not None]
-    return kind == "rate" or (kind == "share" and any(value > whole for value in known))
+    if kind not in ("rate", "share") or not known:
+        return False
+    return kind == "rate" or (min(known) <= whole <= max(known) <= ALIKE * min(known))
 
 
 def _rounded(view: View, total: int, trial: Trial) -> bool:

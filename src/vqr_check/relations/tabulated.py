@@ -33,7 +33,8 @@ def tabulated(statements: Statements, packs: Packs) -> Iterator[Relation]:
             said = whole_before.search(mention.before) is not None
             if not said and (some.search(mention.before) or not whole_after.match(mention.after[behind.end("noun") :])):
                 continue
-            again = any(m.quantity.value == mention.quantity.value for m in found[: mention.order])
+            earlier = [m for m in found[: mention.order] if m.quantity.value == mention.quantity.value]
+            again = any(countable(m, counters) and m.after.startswith(("：", ":")) for m in earlier)
             if not said and (mention.bracket or mention.before.strip() or again):
                 continue  # （境内三个地区合计增长5.44%）: only some of them · 有五个：…，五个专业合计
             at = mention.claim.location.block
