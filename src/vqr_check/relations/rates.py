@@ -82,6 +82,8 @@ def rated(
     for part in reversed(found[max(start, mention.order - BACK) : mention.order]):
         if mention.bracket and part.bracket != mention.bracket:
             return
+        if part.bracket not in (0, mention.bracket):
+            continue  # 居民（2016份）满意率95.83%: of those in the bracket
         named = any(word in part.before + part.after for word in words.parts.get(name, ()))
         if words.denied.search(part.before) and not words.denied.search(mention.base):
             continue
