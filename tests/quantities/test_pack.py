@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vqr_check import packs
-from vqr_check.quantities import scan, units
+from vqr_check.quantities import scan, scanner, units
 
 PACKS = packs.load()
 NUMBERS = PACKS.table("numbers")
@@ -77,3 +80,20 @@ def seconds(text: str) -> float:
 def test_four_times_the_length_does_not_take_sixteen_times_as_long(unit: str) -> None:
     short, long = unit * (2000 // len(unit)), unit * (8000 // len(unit))
     assert seconds(long) < 9 * max(seconds(short), 0.005)
+
+
+SIGNS = "0123456789一二三十百千万亿半多个人名元年月日级届期第约近％%‰成角分之比点:：/~—-.,+()（）w@码编号Q时季五师中Oo·春秋路热真"
+
+
+@given(
+    st.lists(
+        st.sampled_from([*SIGNS, *(example for _, example in (*examples("shape"), *examples("other")))]), max_size=12
+    )
+)
+def test_a_text_without_what_an_alternative_needs_has_none_of_it(pieces: list[str]) -> None:
+    text, pruned = "".join(pieces), scanner.compiled(PACKS)
+    every = [[replace(one, needs=frozenset()) for one in row] for row in pruned.beginnings]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanner, "compiled", lambda _: replace(pruned, beginnings=every))
+        whole = scan(text, PACKS)
+    assert scan(text, PACKS) == whole
