@@ -82,7 +82,10 @@ def test_four_times_the_length_does_not_take_sixteen_times_as_long(unit: str) ->
     assert seconds(long) < 9 * max(seconds(short), 0.005)
 
 
-SIGNS = "0123456789一二三十百千万亿半多个人名元年月日级届期第约近％%‰成角分之比点:：/~—-.,+()（）w@码编号Q时季五师中Oo·春秋路热真"
+SIGNS = (
+    "0123456789一二三十百千万亿半多个人名元年月日级届期第约近％%‰成"
+    "角分之比点:：/~—-.,+()（）w@码编号Q时季五师中Oo·春秋路热真"
+)
 
 
 @given(

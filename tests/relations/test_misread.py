@@ -1,4 +1,4 @@
-"""Figures whose nearest neighbour is not the one that the words mean: what is right by another reading raises nothing."""
+"""Figures whose nearest neighbour is not the one meant: what is right by another reading raises nothing."""
 
 from __future__ import annotations
 
