@@ -77,7 +77,7 @@ class Fact:
 
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    words = names(around, packs)
+    words = names(packs)
     return [*_told(around, words), *_tabled(around, words)]
 
 

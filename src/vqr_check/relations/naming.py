@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import NOTHING, Nouns
+from vqr_check.claims.nouns import NOTHING, Nouns, nouns
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.needed import sought
 from vqr_check.record import dataclass
-from vqr_check.relations.context import Surroundings
 
 PATTERNS = (
     "neutral",
@@ -26,6 +26,7 @@ PATTERNS = (
     "topic",
     "entry",
 )
+SOUGHT = frozenset({"season", "extreme", "topic"})  # of these it is only asked where they stand
 GAP = 40  # characters of a sentence in front of a figure that may be about it
 
 
@@ -93,17 +94,18 @@ class Names:
         return self.nouns.keys(gap.rpartition("。")[2][-GAP:]) if gap else NOTHING
 
 
-@cache
 def _compiled(packs: Packs) -> dict[str, Any]:
     table = packs.table("restated")
-    return {name: ready(table[name].replace("{era}", table["era"])) for name in PATTERNS}
+    texts = {name: table[name].replace("{era}", table["era"]) for name in PATTERNS}
+    return {name: sought(text) if name in SOUGHT else ready(text) for name, text in texts.items()}
 
 
-def names(around: Surroundings, packs: Packs) -> Names:
+@cache
+def names(packs: Packs) -> Names:
     """The words of the packs that facts are named by."""
-    table, patterns = packs.table("restated"), _compiled(packs)
-    groups = [[around.nouns.keys(patterns["neutral"].sub("", name)) for name in named] for named in table["same"]]
+    table, patterns, cut = packs.table("restated"), _compiled(packs), nouns(packs)
+    groups = [[cut.keys(patterns["neutral"].sub("", name)) for name in named] for named in table["same"]]
     same = {other: first for first, *rest in groups for other in rest}
     return Names(
-        nouns=around.nouns, same=same, apart=frozenset(table["apart"]), links=table["links"], of=table["of"], **patterns
+        nouns=cut, same=same, apart=frozenset(table["apart"]), links=table["links"], of=table["of"], **patterns
     )

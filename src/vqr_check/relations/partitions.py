@@ -9,15 +9,25 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, ready
 from vqr_check.packs.wordlists import pattern_of
+from vqr_check.record import dataclass
 
 RECENT = 1024  # figures whose words are remembered: each may be a part of several totals
 AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
 Slot = tuple[int, int]  # number of the breakdown, number of the part
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """The names of all parts."""
+
+    pattern: Any  # any of them
+    firsts: frozenset[str]  # the characters that they begin with
+    slots: Mapping[str, frozenset[Slot]]
+    sizes: tuple[int, ...]  # how many parts each breakdown has
+
+
 @cache
-def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int, ...]]:
-    """A pattern for all part names, the slots of each, and how many parts each breakdown has."""
+def _names(packs: Packs) -> _Names:
     slots: dict[str, set[Slot]] = {}
     entries = packs.entries("partition")
     for number, entry in enumerate(entries):
@@ -27,7 +37,7 @@ def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int,
     longest = sorted(slots, key=lambda w: (-len(w), w))
     held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
     sizes = tuple(len(entry["parts"]) for entry in entries)
-    return ready(pattern_of(longest)), held, sizes
+    return _Names(ready(pattern_of(longest)), frozenset(word[0] for word in longest), held, sizes)
 
 
 @cache
@@ -42,8 +52,9 @@ def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
 
 @lru_cache(maxsize=RECENT)
 def _slots(said: str, packs: Packs) -> frozenset[Slot]:
-    pattern, held, _ = _names(packs)
-    return frozenset().union(*(held[m[0]] for m in pattern.finditer(_shadows(packs).sub("\n", said), overlapped=True)))
+    names, left = _names(packs), _shadows(packs).sub("\n", said)
+    begun = [names.pattern.match(left, at) for at, char in enumerate(left) if char in names.firsts]
+    return frozenset().union(*[names.slots[found[0]] for found in begun if found is not None])
 
 
 def forget() -> None:
@@ -59,7 +70,7 @@ def known_breakdowns(
     ``whole`` are the words of the total: a breakdown that has a ``whole`` of its own is one of nothing else.
     With ``some``, breakdowns instead that may leave out parts.
     """
-    sizes, entries = _names(packs)[2], packs.entries("partition")
+    sizes, entries = _names(packs).sizes, packs.entries("partition")
     found: dict[int, dict[int, Mention]] = {}
     named = [(mention, slots) for mention in run if (slots := named_parts(mention, packs))]
     for mention, slots in named:

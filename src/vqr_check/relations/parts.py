@@ -13,6 +13,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.needed import sought
 from vqr_check.relations.columns import columns
 from vqr_check.relations.context import NAMED, close_kind
 from vqr_check.relations.partitions import known_breakdowns
@@ -33,6 +34,12 @@ FOUR = 4  # more parts than that of a known breakdown are no accident
 def breakdowns(packs: Packs) -> dict[str, Any]:
     """The patterns of ``[breakdowns]``, compiled."""
     return {name: ready(text) for name, text in packs.table("breakdowns").items()}
+
+
+@cache
+def marks(packs: Packs) -> dict[str, Any]:
+    """The same, of which it is only asked where they stand."""
+    return {name: sought(text) for name, text in packs.table("breakdowns").items()}
 
 
 def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
@@ -144,7 +151,7 @@ def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[
 
 def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Later divisions of a total (分地域看), where the first one, and nothing else, stands in between and holds."""
-    cue = breakdowns(packs)["divides"]
+    cue = marks(packs)["divides"]
     if total.order + 1 >= len(found) or not any(cue.search(m.gap) for m in found[total.order + 1 : total.order + SPAN]):
         return
     following = found[total.order + 1 : total.order + SPAN]
@@ -162,7 +169,7 @@ def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Ite
 
 def _divisions(same: Sequence[Mention], packs: Packs) -> Iterator[tuple[int, list[Mention], str]]:
     """Each run of figures that a division opens: where it starts, its figures, and what stands in front of 分…看."""
-    cue = breakdowns(packs)["divides"]
+    cue = marks(packs)["divides"]
     opened = [(k, said) for k, part in enumerate(same) if (said := cue.search(part.gap)) is not None]
     stops = [*(k for k, _ in opened), len(same)][1:]
     for (k, said), stop in zip(opened, stops, strict=True):
