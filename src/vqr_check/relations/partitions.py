@@ -8,7 +8,6 @@ from typing import Any
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.wordlists import pattern_of
 from vqr_check.record import dataclass
 
 RECENT = 1024  # figures whose words are remembered: each may be a part of several totals
@@ -18,11 +17,9 @@ Slot = tuple[int, int]  # number of the breakdown, number of the part
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Names:
-    """The names of all parts."""
+    """The names of all parts, by the character that they begin with, longest first, and what each may name."""
 
-    pattern: Any  # any of them
-    firsts: frozenset[str]  # the characters that they begin with
-    slots: Mapping[str, frozenset[Slot]]
+    begun: Mapping[str, Sequence[tuple[str, frozenset[Slot]]]]
     sizes: tuple[int, ...]  # how many parts each breakdown has
 
 
@@ -34,10 +31,11 @@ def _names(packs: Packs) -> _Names:
         for part, words in enumerate(entry["parts"]):
             for word in words:
                 slots.setdefault(word, set()).add((number, part))
-    longest = sorted(slots, key=lambda w: (-len(w), w))
-    held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
-    sizes = tuple(len(entry["parts"]) for entry in entries)
-    return _Names(ready(pattern_of(longest)), frozenset(word[0] for word in longest), held, sizes)
+    begun: dict[str, list[tuple[str, frozenset[Slot]]]] = {}
+    for word in sorted(slots, key=lambda w: (-len(w), w)):
+        held = frozenset[Slot]().union(*(s for v, s in slots.items() if word.startswith(v)))
+        begun.setdefault(word[0], []).append((word, held))
+    return _Names(begun, tuple(len(entry["parts"]) for entry in entries))
 
 
 @cache
@@ -52,9 +50,14 @@ def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
 
 @lru_cache(maxsize=RECENT)
 def _slots(said: str, packs: Packs) -> frozenset[Slot]:
-    names, left = _names(packs), _shadows(packs).sub("\n", said)
-    begun = [names.pattern.match(left, at) for at, char in enumerate(left) if char in names.firsts]
-    return frozenset().union(*[names.slots[found[0]] for found in begun if found is not None])
+    begun, left = _names(packs).begun, _shadows(packs).sub("\n", said)
+    found: set[Slot] = set()
+    for at, char in enumerate(left):
+        for word, slots in begun.get(char, ()):
+            if left.startswith(word, at):
+                found |= slots
+                break
+    return frozenset(found)
 
 
 def forget() -> None:
