@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from vqr_check.arithmetic import Interval, interval
+from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, nouns
 from vqr_check.claims.passages import Passage
@@ -325,12 +325,13 @@ def listed(found: Sequence[Mention]) -> dict[int, list[Run]]:
 
 def reaches(total: Mention, parts: Sequence[Mention]) -> int:
     """Behind how many parts their sum is the total; 0 if never."""
-    wanted, reached = interval(total.quantity), Interval(Decimal(0), Decimal(0))
+    wanted, low, high = interval(total.quantity), Decimal(0), Decimal(0)
     for count, part in enumerate(parts, 1):
-        reached = reached + interval(part.quantity)
-        if count >= 2 and reached.meets(wanted):
+        own = interval(part.quantity)
+        low, high = low + own.low, high + own.high
+        if count >= 2 and low <= wanted.high and wanted.low <= high:
             return count
-        if reached.low > wanted.high:
+        if low > wanted.high:
             return 0
     return 0
 
