@@ -8,7 +8,7 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import NOTHING, Nouns, nouns
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import sought
+from vqr_check.packs.needed import needed_by, sought
 from vqr_check.record import dataclass
 
 PATTERNS = (
@@ -44,6 +44,7 @@ class Names:
     counted: Any
     share_of: Any
     within: Any
+    within_needs: frozenset[str]  # characters of which ``within`` needs one
     era: Any
     eras: Any
     season: Any
@@ -78,6 +79,11 @@ class Names:
         found = self.within.match(bare)
         return (found["all"], bare[found.end() :]) if found else ("", bare)
 
+    def counts_some(self, before: str) -> bool:
+        """Whether the words in front of a figure say of whom it counts some: 在校生中有."""
+        told = not self.within_needs or any(char in before for char in self.within_needs)
+        return told and self.among(self.bare(before))[0] != ""
+
     def of_own(self, name: str, mention: Mention) -> str:
         """What a percentage is of by its own words: 双师型教师 in 双师型教师已占专业课教师; "" for 占专业课教师."""
         cut = self.share_of.sub("", name)
@@ -107,5 +113,11 @@ def names(packs: Packs) -> Names:
     groups = [[cut.keys(patterns["neutral"].sub("", name)) for name in named] for named in table["same"]]
     same = {other: first for first, *rest in groups for other in rest}
     return Names(
-        nouns=cut, same=same, apart=frozenset(table["apart"]), links=table["links"], of=table["of"], **patterns
+        nouns=cut,
+        same=same,
+        apart=frozenset(table["apart"]),
+        links=table["links"],
+        of=table["of"],
+        within_needs=needed_by(patterns["within"]),
+        **patterns,
     )

@@ -73,9 +73,11 @@ def known_breakdowns(
     ``whole`` are the words of the total: a breakdown that has a ``whole`` of its own is one of nothing else.
     With ``some``, breakdowns instead that may leave out parts.
     """
-    sizes, entries = _names(packs).sizes, packs.entries("partition")
-    found: dict[int, dict[int, Mention]] = {}
     named = [(mention, slots) for mention in run if (slots := named_parts(mention, packs))]
+    sizes, entries = _names(packs).sizes, packs.entries("partition")
+    if len(named) < min(sizes, default=0):
+        return
+    found: dict[int, dict[int, Mention]] = {}
     for mention, slots in named:
         for number, part in sorted(slots):
             parts = found.setdefault(number, {})

@@ -151,11 +151,12 @@ def _slip_keys(claim: Claim, steps: Iterable[Decimal] = (), asked: Set[tuple[str
     quantity = claim.quantity
     if quantity.step <= 0:
         return
-    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < abs(quantity.value))):
-        text = str(abs(_rounded(quantity.value, step)))
-        if len(text) < 2 or (asked and (str(step), len(text)) not in asked):
+    size = abs(quantity.value)
+    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < size)):
+        text, last = str(_rounded(size, step)), str(step)
+        if len(text) < 2 or (asked and (last, len(text)) not in asked):
             continue
-        mark = f"{step}/"
+        mark = last + "/"
         for k in range(len(text)):
             yield mark + text[:k] + "?" + text[k + 1 :]
         for k in range(len(text) - 1):
