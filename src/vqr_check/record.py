@@ -96,11 +96,10 @@ else:
         """``__init__``, with the defaults of the fields; a frozen class refuses assignment, so its slots are set.
 
         An object of many fields is filled while it is of a class with the same slots that refuses nothing: two turns
-        take less time than as many calls as it has fields.
+        take less time than as many calls as it has fields. One of a class built on this one may have other slots.
         """
         known: dict[str, Any] = {"MISSING": MISSING}
-        turned = frozen and len(listed) >= MANY
-        parameters, body = [], []
+        parameters, setting, assigning = [], [], []
         for field in listed:
             name, value = field.name, field.name
             if field.default is not MISSING:
@@ -112,14 +111,16 @@ else:
                 value = f"default_{name}() if {name} is MISSING else {name}"
             else:
                 parameters.append(name)
-            if frozen and not turned:
+            if frozen:
                 known[f"set_{name}"] = cls.__dict__[name].__set__
-                body.append(f"set_{name}(self, {value})")
-            else:
-                body.append(f"self.{name} = {value}")
-        if turned:
+            setting.append(f"set_{name}(self, {value})")
+            assigning.append(f"self.{name} = {value}")
+        body = setting if frozen else assigning
+        if frozen and len(listed) >= MANY:
             known |= {"turn": TURN, "Open": type(cls.__name__, (), {"__slots__": cls.__slots__}), "Frozen": cls}
-            body = ["turn(self, Open)", *body, "turn(self, Frozen)"]
+            quick = ["turn(self, Open)", *assigning, "turn(self, Frozen)"]
+            body = ["if self.__class__ is Frozen:", *(f"  {line}" for line in quick), "else:"]
+            body += [f"  {line}" for line in setting]
         exec(f"def __init__(self, {', '.join(parameters)}):\n  " + "\n  ".join(body or ["pass"]), known)
         init = known["__init__"]
         init.__qualname__ = f"{cls.__qualname__}.__init__"

@@ -7,8 +7,9 @@ import regex
 
 from vqr_check.document import read
 from vqr_check.packs import load
-from vqr_check.packs.needed import Sought, needed, sought
+from vqr_check.packs.needed import needed
 from vqr_check.packs.patterns import ready
+from vqr_check.packs.sought import Sought, sought
 
 SAMPLE = "samples/quality-report.docx"
 

@@ -10,7 +10,7 @@ import regex
 
 from vqr_check.model import Table
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import needed_by
+from vqr_check.packs.sought import needed_by
 from vqr_check.quantities.units import lookup
 from vqr_check.record import dataclass
 

@@ -14,8 +14,9 @@ from vqr_check.claims.passages import Passage
 from vqr_check.claims.runs import Run
 from vqr_check.model import Claim, Location, Quantity, Scan
 from vqr_check.packs import Packs, compiled
-from vqr_check.packs.kept import kept
-from vqr_check.packs.needed import needed_by
+from vqr_check.packs.kept import kept, written
+from vqr_check.packs.needed import needed
+from vqr_check.packs.sought import needed_by
 from vqr_check.record import dataclass
 
 SEPARATORS = tuple((marks[0], frozenset(marks)) for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"))
@@ -91,7 +92,8 @@ class Grammar:
 @cache
 def grammar(packs: Packs) -> Grammar:
     """The sentence patterns of the packs, compiled."""
-    source = (packs.table("phrases"), packs.table("vocabulary"), packs.entries("role"), packs.entries("cue"))
+    tables = (packs.table("phrases"), packs.table("vocabulary"))
+    source = (*tables, packs.entries("role"), packs.entries("cue"), written(needed))
     return kept("sentences", source, Grammar, lambda: _grammar(packs))
 
 

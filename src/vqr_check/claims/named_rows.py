@@ -11,7 +11,7 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, nouns
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import sought
+from vqr_check.packs.sought import sought
 
 
 @cache

@@ -10,15 +10,10 @@ from typing import Any
 
 import regex
 
-from vqr_check.packs.patterns import ready
-from vqr_check.record import dataclass
-
 MOST = 40  # more characters than that are found in every text
-FEW = 8  # characters of which a text is asked one by one
 HAN = regex.compile(r"\\p\{Han\}")  # what the standard library does not know, to be read as a class that it does
-UNLIKE = regex.compile(
-    r"\{[eids]\b|\[\[:|\(\?-?[a-z]*[ir]"
-)  # fuzzy parts, classes by name, flags: read otherwise there
+# what the standard library would read otherwise: fuzzy parts, classes by name, flags
+UNLIKE = regex.compile(r"\{[eids]\b|\[\[:|\(\?-?[a-z]*[ir]")
 ANY: frozenset[str] = frozenset()
 
 
@@ -31,32 +26,6 @@ def needed(pattern: str) -> frozenset[str]:
     except (re.error, OverflowError):  # what the standard library cannot read is searched for as it is
         return ANY
     return ANY if parsed.state.flags & IGNORECASE else _of_all(parsed)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A pattern that only texts with one of a few characters are searched for."""
-
-    pattern: regex.Pattern[str]
-    needs: frozenset[str]
-
-    def search(self, text: str) -> regex.Match[str] | None:
-        """The first match anywhere."""
-        for char in self.needs:
-            if char in text:
-                return self.pattern.search(text)
-        return None
-
-
-def sought(pattern: str) -> Sought | regex.Pattern[str]:
-    """The pattern of a text, to be searched for: at once where it needs none of a few characters."""
-    needs = needed(pattern)
-    return Sought(ready(pattern), needs) if 0 < len(needs) <= FEW else ready(pattern)
-
-
-def needed_by(pattern: Any) -> frozenset[str]:
-    """As ``needed``, for a pattern of the packs or none; a user's may be written in ways that are not known here."""
-    return needed(pattern.pattern) if isinstance(pattern, regex.Pattern) else ANY
 
 
 def _of_all(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, compiled
-from vqr_check.packs.needed import needed_by
+from vqr_check.packs.sought import needed_by
 from vqr_check.relations.readings import reading
 
 BACK = 4  # figures in front among which the other one stands

@@ -13,7 +13,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, Pattern, compiled
-from vqr_check.packs.needed import needed_by
+from vqr_check.packs.sought import needed_by
 from vqr_check.relations.context import sentence_start
 from vqr_check.relations.readings import Reading, reading, settle
 

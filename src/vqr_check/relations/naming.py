@@ -8,7 +8,7 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import NOTHING, Nouns, nouns
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import needed_by, sought
+from vqr_check.packs.sought import needed_by, sought
 from vqr_check.record import dataclass
 
 PATTERNS = (

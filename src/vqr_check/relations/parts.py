@@ -13,7 +13,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import sought
+from vqr_check.packs.sought import sought
 from vqr_check.relations.columns import columns
 from vqr_check.relations.context import NAMED, close_kind
 from vqr_check.relations.partitions import known_breakdowns

@@ -10,7 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.needed import sought
+from vqr_check.packs.sought import sought
 from vqr_check.relations.context import MISPRINTED
 from vqr_check.relations.partitions import named_parts
 from vqr_check.relations.printed import printed_whole
