@@ -20,6 +20,20 @@ class Point:
     names: tuple[str, ...] = dataclasses.field(default=(), metadata={"sparse": True})
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A frozen record of many fields."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+    e: int
+    f: int
+    g: int = 7
+    h: list[int] = dataclasses.field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Bag:
     """A record that is filled."""
@@ -190,3 +204,18 @@ def test_what_is_remembered_of_a_record_is_worked_out_once_and_is_no_field() -> 
     assert repr(one) == "Asked(x=3)"
     assert double(dataclasses.replace(one, x=4)) == 8
     assert pickle.loads(pickle.dumps(one)) == one
+
+
+def test_a_record_of_many_fields_has_its_values_and_refuses_others() -> None:
+    many = Many(1, 2, 3, 4, 5, f=6)
+    assert type(many) is Many
+    assert dataclasses.astuple(many) == (1, 2, 3, 4, 5, 6, 7, [])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        many.a = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("slots", [{}, {"__slots__": ("own",)}])
+def test_a_class_built_on_a_record_of_many_fields_is_filled_as_what_it_is(slots: dict[str, object]) -> None:
+    kind = type("Built", (Many,), dict(slots))
+    built = kind(1, 2, 3, 4, 5, 6)
+    assert (type(built), built.a, built.g) == (kind, 1, 7)

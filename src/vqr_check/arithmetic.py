@@ -151,7 +151,8 @@ def _sum(o: Operands, sign: int) -> Interval:
 
 def _flow(o: Operands, sign: int) -> Interval:
     """What is there or comes in, without what goes out."""
-    return _sum(o, sign) - _sum({"part": o.get("less", ())}, sign)
+    less = o.get("less")
+    return _sum(o, sign) - _sum({"part": less}, sign) if less else _sum(o, sign)
 
 
 def _signed(x: Interval, sign: int) -> Interval:

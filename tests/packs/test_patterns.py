@@ -11,6 +11,7 @@ import regex
 
 from vqr_check.packs import keep, ready
 from vqr_check.packs.kept import kept
+from vqr_check.packs.patterns import needs_of
 
 KEPT, PATTERNS = sys.modules[kept.__module__], sys.modules[ready.__module__]
 
@@ -49,6 +50,14 @@ def test_a_kept_pattern_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch) -
     compiled = next_run(monkeypatch)
     found = ready("(?P<name>a+)b").search("xaab")
     assert (compiled, found and found["name"]) == ([], "aa")
+
+
+def test_what_a_pattern_needs_is_kept_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_of("占(?:到)?")
+    keep()
+    next_run(monkeypatch)
+    monkeypatch.setattr(PATTERNS, "needed", lambda text: pytest.fail("found anew"))
+    assert needs_of("占(?:到)?") == frozenset("占")
 
 
 def test_a_new_pattern_joins_those_kept(monkeypatch: pytest.MonkeyPatch) -> None:

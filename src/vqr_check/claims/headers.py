@@ -10,6 +10,7 @@ import regex
 
 from vqr_check.model import Table
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.sought import needed_by
 from vqr_check.quantities.units import lookup
 from vqr_check.record import dataclass
 
@@ -19,6 +20,10 @@ YEAR = re.compile(r"^(?:19|20)\d\d$")
 PERIOD = re.compile(
     r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d\s*(?:学年|年度|年)?|(?:19|20)\d\d\s*(?:年度|学年|年末|年|届)|^(?:19|20)\d\d$"
 )
+
+
+NO_FIGURES = {"index": "index", "unit_header": "unit", "text_header": "text"}  # patterns of headers over no figures
+PLACES = {"of_which": "part", "subtotal": "subtotal", "total": "total", "total_like": "total_like"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Words:
 
     patterns: Mapping[str, regex.Pattern[str]]
     kinds: tuple[tuple[str, regex.Pattern[str]], ...]
+    announcing: tuple[tuple[str, regex.Pattern[str], frozenset[str]], ...]  # kinds, and characters that each needs
+    placing: tuple[tuple[str, regex.Pattern[str], frozenset[str]], ...]  # places, likewise
     numbering: tuple[regex.Pattern[str], ...]
     numbered: regex.Pattern[str]  # any of these
     now: tuple[str, ...]
@@ -69,6 +76,8 @@ def words(packs: Packs) -> Words:
     table = packs.table("table")
     patterns = {key: ready(value) for key, value in table.items() if isinstance(value, str)}
     kinds = tuple((str(entry["kind"]), ready(entry["pattern"])) for entry in packs.entries("table_kind"))
+    kinds_told = (*((kind, patterns[name]) for name, kind in NO_FIGURES.items()), *kinds)
+    places_told = ((place, patterns[name]) for name, place in PLACES.items())
     periods = packs.entries("table_period")
     numbering = tuple(table.get("numbering", ()))
     now = tuple(word for entry in periods for word in entry["now"])
@@ -76,6 +85,8 @@ def words(packs: Packs) -> Words:
     return Words(
         patterns,
         kinds,
+        tuple((kind, pattern, needed_by(pattern)) for kind, pattern in kinds_told),
+        tuple((place, pattern, needed_by(pattern)) for place, pattern in places_told),
         tuple(map(ready, numbering)),
         ready("|".join(f"(?:{pattern})" for pattern in numbering) or "(?!)"),
         now,
@@ -115,26 +126,21 @@ def header_rows(dense: Sequence[Sequence[str]], numeric: Sequence[Sequence[bool]
 
 def kind_of(text: str, w: Words) -> str:
     """What kind of figure a header announces; ``value`` where it announces none in particular."""
-    bare = plain(text)
-    if w.patterns["index"].search(bare):
-        return "index"
-    if w.patterns["unit_header"].search(bare):
-        return "unit"
-    if w.patterns["text_header"].search(bare):
-        return "text"
-    return next((kind for kind, pattern in w.kinds if pattern.search(bare)), "value")
+    return _told(plain(text), w.announcing) or "value"
 
 
 def place_of(label: str, w: Words) -> str:
     """How a line stands among its neighbours, by its innermost header."""
-    bare = unnumbered(plain(label), w)
-    if w.patterns["of_which"].search(bare):
-        return "part"
-    if w.patterns["subtotal"].search(bare):
-        return "subtotal"
-    if w.patterns["total"].search(bare):
-        return "total"
-    return "total_like" if w.patterns["total_like"].search(bare) else "plain"
+    return _told(unnumbered(plain(label), w), w.placing) or "plain"
+
+
+def _told(bare: str, named: Sequence[tuple[str, regex.Pattern[str], frozenset[str]]]) -> str:
+    """The first of these that a header's words tell; "" for none."""
+    present = frozenset(bare)
+    for name, pattern, needs in named:
+        if not (needs and needs.isdisjoint(present)) and pattern.search(bare) is not None:
+            return name
+    return ""
 
 
 def level_of(label: str, w: Words) -> int:

@@ -14,7 +14,9 @@ from vqr_check.claims.passages import Passage
 from vqr_check.claims.runs import Run
 from vqr_check.model import Claim, Location, Quantity, Scan
 from vqr_check.packs import Packs, compiled
-from vqr_check.packs.kept import kept
+from vqr_check.packs.kept import kept, written
+from vqr_check.packs.needed import needed
+from vqr_check.packs.sought import needed_by
 from vqr_check.record import dataclass
 
 SEPARATORS = tuple((marks[0], frozenset(marks)) for marks in ("\n", "。！？!?", "；;", "：:", "，,", "、和及与以"))
@@ -65,6 +67,8 @@ class _Role:
     said: Any  # what stands in front of it, be it in the clause before
     direction: int
     behind: frozenset[str]  # roles of which the figure before must have one; empty: any
+    needs: frozenset[str]  # characters of which ``before`` needs one; empty where that cannot be told
+    needs_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Grammar:
     """The compiled roles, cues and separators of the packs."""
 
     roles: tuple[_Role, ...]
-    cues: tuple[tuple[str, Any, Any], ...]  # name, pattern before, pattern after
+    cues: tuple[tuple[str, Any, Any, frozenset[str]], ...]  # name, pattern before, pattern after, what the first needs
     sentence_end: Any
     clause_end: Any
     host: Any  # what a bracket belongs to: the words in front of it
@@ -88,7 +92,8 @@ class Grammar:
 @cache
 def grammar(packs: Packs) -> Grammar:
     """The sentence patterns of the packs, compiled."""
-    source = (packs.table("phrases"), packs.table("vocabulary"), packs.entries("role"), packs.entries("cue"))
+    tables = (packs.table("phrases"), packs.table("vocabulary"))
+    source = (*tables, packs.entries("role"), packs.entries("cue"), written(needed))
     return kept("sentences", source, Grammar, lambda: _grammar(packs))
 
 
@@ -113,10 +118,15 @@ def _grammar(packs: Packs) -> Grammar:
                 part(entry, "said"),
                 entry.get("direction", 1),
                 frozenset(entry.get("behind", ())),
+                needed_by(part(entry, "before")),
+                needed_by(part(entry, "after")),
             )
             for entry in packs.entries("role")
         ),
-        cues=tuple((entry["name"], part(entry, "before"), part(entry, "after")) for entry in packs.entries("cue")),
+        cues=tuple(
+            (entry["name"], ahead := part(entry, "before"), part(entry, "after"), needed_by(ahead))
+            for entry in packs.entries("cue")
+        ),
         sentence_end=phrase("sentence_end"),
         clause_end=phrase("clause_end"),
         host=phrase("host"),
@@ -221,11 +231,13 @@ def mentions(
 
 def _cues(rules: Grammar, gap: str, after: str) -> frozenset[str]:
     """The names of the cues that stand before or behind a figure."""
+    present = frozenset(gap)
     return frozenset(
         [
             name
-            for name, ahead, behind in rules.cues
-            if (ahead is not None and ahead.search(gap)) or (behind is not None and behind.match(after))
+            for name, ahead, behind, needs in rules.cues
+            if (ahead is not None and not (needs and needs.isdisjoint(present)) and ahead.search(gap))
+            or (behind is not None and behind.match(after))
         ]
     )
 
@@ -294,7 +306,12 @@ def _roles(packs: Packs, kind: str) -> tuple[_Role, ...]:
 def _role(
     roles: Sequence[_Role], before: str, after: str, last: Mention | None, host: str, said: str
 ) -> tuple[str, str, int]:
+    present, present_after = frozenset(before), frozenset(after)
     for role in roles:
+        if role.needs and role.needs.isdisjoint(present):
+            continue
+        if role.needs_after and role.needs_after.isdisjoint(present_after):
+            continue
         if role.behind and (last is None or last.role not in role.behind):
             continue
         if role.host is not None and not (host and role.host.search(host)):

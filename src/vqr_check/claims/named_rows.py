@@ -11,12 +11,13 @@ from typing import Any
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import Nouns, nouns
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.sought import sought
 
 
 @cache
 def _words(packs: Packs) -> tuple[Any, Any, Any, str]:
     table = packs.table("named_rows")
-    return ready(table["listed"]), ready(table["joint"]), ready(table["beside"]), str(table["of"])
+    return sought(table["listed"]), ready(table["joint"]), ready(table["beside"]), str(table["of"])
 
 
 def named_rows(found: Sequence[Mention], packs: Packs) -> Iterator[Mention]:

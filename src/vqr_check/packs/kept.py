@@ -29,7 +29,7 @@ def kept(name: str, source: object, kind: type[T], build: Callable[[], T]) -> T:
     ``source`` is what the result depends on, with a ``repr`` that tells all of it; ``kind`` its dataclass.
     """
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    made_by = (source, kind.__qualname__, names, _written(build))
+    made_by = (source, kind.__qualname__, names, written(build))
     found = kept_as(name, made_by)
     if isinstance(found, kind):
         return found
@@ -56,7 +56,7 @@ def _mark(source: object) -> bytes:
     return _digest(repr((source, regex.__version__, sys.version)).encode("utf-8", "replace"))
 
 
-def _written(build: Callable[[], object]) -> int:
+def written(build: Callable[..., object]) -> int:
     """When the module was written that makes it, as for bytecode; 0 where it is no file."""
     try:
         return os.stat(build.__code__.co_filename).st_mtime_ns

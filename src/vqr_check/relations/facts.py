@@ -77,7 +77,7 @@ class Fact:
 
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
-    words = names(around, packs)
+    words = names(packs)
     return [*_told(around, words), *_tabled(around, words)]
 
 
@@ -102,7 +102,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     topic = words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
         said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
-        group, inner = words.among(name) if words.among(words.bare(mention.before))[0] else ("", name)
+        group, inner = words.among(name) if words.counts_some(mention.before) else ("", name)
         if group:  # 在校生中有1386名共青团员 counts no 在校生
             said, name = words.nouns.keys(inner), inner
         core, of, told = words.core(name, heading), None, words.between(mention.gap)

@@ -13,6 +13,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.passages import Passage
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, Pattern, compiled
+from vqr_check.packs.sought import needed_by
 from vqr_check.relations.context import sentence_start
 from vqr_check.relations.readings import Reading, reading, settle
 
@@ -34,6 +35,7 @@ class Flow:
 
     name: str
     words: Mapping[str, Pattern]  # role → its words, anywhere
+    needs: Mapping[str, frozenset[str]]  # role → characters of which its words have one; empty where unknown
     ends: Mapping[str, Pattern]  # role → its words at the end of a text, group ``word``
     sure: bool
     same: bool
@@ -65,9 +67,11 @@ def known_flows(packs: Packs) -> Flows:
 
 def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flow:
     either = {role: "|".join(entry[role]) for role in ROLES if role in entry}
+    named = {role: compiled(words, entry, shared) for role, words in either.items()}
     return Flow(
         entry["name"],
-        {role: compiled(words, entry, shared) for role, words in either.items()},
+        named,
+        {role: needed_by(words) for role, words in named.items()},
         {role: compiled(f"(?P<word>{words}){tail}\\s*$", entry, shared) for role, words in either.items()},
         entry.get("sure", False),
         entry.get("same", False),
@@ -81,14 +85,19 @@ def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flo
 def flows(passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:
     """The balances that one passage states: each closing figure with what the words around it name."""
     known = known_flows(packs)
-    if len(found) < 2 or known.closing.search(passage.text) is None:
+    if len(found) < 2:
         return
+    present = frozenset(passage.text)
     entries = [
         f
         for f in known.entries
+        if not (f.needs["closing"] and f.needs["closing"].isdisjoint(present))
+        if _told({r for r, chars in f.needs.items() if not (chars and chars.isdisjoint(present))}, f)
         if f.words["closing"].search(passage.text) is not None
         if _told({r for r, p in f.words.items() if p.search(passage.text) is not None}, f)
     ]
+    if not entries:
+        return
     named = {m.order: called for m in found if (called := _called(m, entries, known.compared))}
     for closing in found:
         readings: list[Reading] = []

@@ -74,12 +74,12 @@ def words_of(packs: Packs) -> Words:
 
 def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
     """The words that say what grew or fell; "" where the clause leaves that to the one before."""
-    said = mention.before
-    if not _stripped(said, words) and mention.order:
+    own = _stripped(mention.before, words)
+    if not own and mention.order:
         other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
         if other.role == "before" and other.clause == mention.clause:
-            said = other.before or other.host  # 在校生数较上年（2180人）增加126人
-    return _stripped(said, words)
+            return _stripped(other.before or other.host, words)  # 在校生数较上年（2180人）增加126人
+    return own
 
 
 def _stripped(said: str, words: Words) -> str:

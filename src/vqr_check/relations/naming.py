@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from vqr_check.claims.mentions import Mention
-from vqr_check.claims.nouns import NOTHING, Nouns
+from vqr_check.claims.nouns import NOTHING, Nouns, nouns
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.sought import needed_by, sought
 from vqr_check.record import dataclass
-from vqr_check.relations.context import Surroundings
 
 PATTERNS = (
     "neutral",
@@ -26,6 +26,7 @@ PATTERNS = (
     "topic",
     "entry",
 )
+SOUGHT = frozenset({"season", "extreme", "topic"})  # of these it is only asked where they stand
 GAP = 40  # characters of a sentence in front of a figure that may be about it
 
 
@@ -43,6 +44,7 @@ class Names:
     counted: Any
     share_of: Any
     within: Any
+    within_needs: frozenset[str]  # characters of which ``within`` needs one
     era: Any
     eras: Any
     season: Any
@@ -77,6 +79,11 @@ class Names:
         found = self.within.match(bare)
         return (found["all"], bare[found.end() :]) if found else ("", bare)
 
+    def counts_some(self, before: str) -> bool:
+        """Whether the words in front of a figure say of whom it counts some: 在校生中有."""
+        told = not self.within_needs or any(char in before for char in self.within_needs)
+        return told and self.among(self.bare(before))[0] != ""
+
     def of_own(self, name: str, mention: Mention) -> str:
         """What a percentage is of by its own words: 双师型教师 in 双师型教师已占专业课教师; "" for 占专业课教师."""
         cut = self.share_of.sub("", name)
@@ -93,17 +100,24 @@ class Names:
         return self.nouns.keys(gap.rpartition("。")[2][-GAP:]) if gap else NOTHING
 
 
-@cache
 def _compiled(packs: Packs) -> dict[str, Any]:
     table = packs.table("restated")
-    return {name: ready(table[name].replace("{era}", table["era"])) for name in PATTERNS}
+    texts = {name: table[name].replace("{era}", table["era"]) for name in PATTERNS}
+    return {name: sought(text) if name in SOUGHT else ready(text) for name, text in texts.items()}
 
 
-def names(around: Surroundings, packs: Packs) -> Names:
+@cache
+def names(packs: Packs) -> Names:
     """The words of the packs that facts are named by."""
-    table, patterns = packs.table("restated"), _compiled(packs)
-    groups = [[around.nouns.keys(patterns["neutral"].sub("", name)) for name in named] for named in table["same"]]
+    table, patterns, cut = packs.table("restated"), _compiled(packs), nouns(packs)
+    groups = [[cut.keys(patterns["neutral"].sub("", name)) for name in named] for named in table["same"]]
     same = {other: first for first, *rest in groups for other in rest}
     return Names(
-        nouns=around.nouns, same=same, apart=frozenset(table["apart"]), links=table["links"], of=table["of"], **patterns
+        nouns=cut,
+        same=same,
+        apart=frozenset(table["apart"]),
+        links=table["links"],
+        of=table["of"],
+        within_needs=needed_by(patterns["within"]),
+        **patterns,
     )

@@ -8,26 +8,34 @@ from typing import Any
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.packs import Packs, ready
-from vqr_check.packs.wordlists import pattern_of
+from vqr_check.record import dataclass
 
 RECENT = 1024  # figures whose words are remembered: each may be a part of several totals
 AHEAD, BEHIND = 40, 8  # characters in front of a figure and behind it in which its part is named
 Slot = tuple[int, int]  # number of the breakdown, number of the part
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """The names of all parts, by the character that they begin with, longest first, and what each may name."""
+
+    begun: Mapping[str, Sequence[tuple[str, frozenset[Slot]]]]
+    sizes: tuple[int, ...]  # how many parts each breakdown has
+
+
 @cache
-def _names(packs: Packs) -> tuple[Any, Mapping[str, frozenset[Slot]], tuple[int, ...]]:
-    """A pattern for all part names, the slots of each, and how many parts each breakdown has."""
+def _names(packs: Packs) -> _Names:
     slots: dict[str, set[Slot]] = {}
     entries = packs.entries("partition")
     for number, entry in enumerate(entries):
         for part, words in enumerate(entry["parts"]):
             for word in words:
                 slots.setdefault(word, set()).add((number, part))
-    longest = sorted(slots, key=lambda w: (-len(w), w))
-    held = {w: frozenset().union(*(s for v, s in slots.items() if w.startswith(v))) for w in longest}
-    sizes = tuple(len(entry["parts"]) for entry in entries)
-    return ready(pattern_of(longest)), held, sizes
+    begun: dict[str, list[tuple[str, frozenset[Slot]]]] = {}
+    for word in sorted(slots, key=lambda w: (-len(w), w)):
+        held = frozenset[Slot]().union(*(s for v, s in slots.items() if word.startswith(v)))
+        begun.setdefault(word[0], []).append((word, held))
+    return _Names(begun, tuple(len(entry["parts"]) for entry in entries))
 
 
 @cache
@@ -42,8 +50,14 @@ def named_parts(mention: Mention, packs: Packs) -> frozenset[Slot]:
 
 @lru_cache(maxsize=RECENT)
 def _slots(said: str, packs: Packs) -> frozenset[Slot]:
-    pattern, held, _ = _names(packs)
-    return frozenset().union(*(held[m[0]] for m in pattern.finditer(_shadows(packs).sub("\n", said), overlapped=True)))
+    begun, left = _names(packs).begun, _shadows(packs).sub("\n", said)
+    found: set[Slot] = set()
+    for at, char in enumerate(left):
+        for word, slots in begun.get(char, ()):
+            if left.startswith(word, at):
+                found |= slots
+                break
+    return frozenset(found)
 
 
 def forget() -> None:
@@ -59,9 +73,11 @@ def known_breakdowns(
     ``whole`` are the words of the total: a breakdown that has a ``whole`` of its own is one of nothing else.
     With ``some``, breakdowns instead that may leave out parts.
     """
-    sizes, entries = _names(packs)[2], packs.entries("partition")
-    found: dict[int, dict[int, Mention]] = {}
     named = [(mention, slots) for mention in run if (slots := named_parts(mention, packs))]
+    sizes, entries = _names(packs).sizes, packs.entries("partition")
+    if len(named) < min(sizes, default=0):
+        return
+    found: dict[int, dict[int, Mention]] = {}
     for mention, slots in named:
         for number, part in sorted(slots):
             parts = found.setdefault(number, {})

@@ -8,11 +8,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from vqr_check.arithmetic import Interval, interval
+from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, nouns
 from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.sought import sought
 from vqr_check.relations.columns import columns
 from vqr_check.relations.context import NAMED, close_kind
 from vqr_check.relations.partitions import known_breakdowns
@@ -33,6 +34,12 @@ FOUR = 4  # more parts than that of a known breakdown are no accident
 def breakdowns(packs: Packs) -> dict[str, Any]:
     """The patterns of ``[breakdowns]``, compiled."""
     return {name: ready(text) for name, text in packs.table("breakdowns").items()}
+
+
+@cache
+def marks(packs: Packs) -> dict[str, Any]:
+    """The same, of which it is only asked where they stand."""
+    return {name: sought(text) for name, text in packs.table("breakdowns").items()}
 
 
 def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
@@ -144,7 +151,7 @@ def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[
 
 def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Later divisions of a total (分地域看), where the first one, and nothing else, stands in between and holds."""
-    cue = breakdowns(packs)["divides"]
+    cue = marks(packs)["divides"]
     if total.order + 1 >= len(found) or not any(cue.search(m.gap) for m in found[total.order + 1 : total.order + SPAN]):
         return
     following = found[total.order + 1 : total.order + SPAN]
@@ -162,7 +169,7 @@ def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Ite
 
 def _divisions(same: Sequence[Mention], packs: Packs) -> Iterator[tuple[int, list[Mention], str]]:
     """Each run of figures that a division opens: where it starts, its figures, and what stands in front of 分…看."""
-    cue = breakdowns(packs)["divides"]
+    cue = marks(packs)["divides"]
     opened = [(k, said) for k, part in enumerate(same) if (said := cue.search(part.gap)) is not None]
     stops = [*(k for k, _ in opened), len(same)][1:]
     for (k, said), stop in zip(opened, stops, strict=True):
@@ -318,12 +325,13 @@ def listed(found: Sequence[Mention]) -> dict[int, list[Run]]:
 
 def reaches(total: Mention, parts: Sequence[Mention]) -> int:
     """Behind how many parts their sum is the total; 0 if never."""
-    wanted, reached = interval(total.quantity), Interval(Decimal(0), Decimal(0))
+    wanted, low, high = interval(total.quantity), Decimal(0), Decimal(0)
     for count, part in enumerate(parts, 1):
-        reached = reached + interval(part.quantity)
-        if count >= 2 and reached.meets(wanted):
+        own = interval(part.quantity)
+        low, high = low + own.low, high + own.high
+        if count >= 2 and low <= wanted.high and wanted.low <= high:
             return count
-        if reached.low > wanted.high:
+        if low > wanted.high:
             return 0
     return 0
 

@@ -32,6 +32,7 @@ CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
 NEVER = Decimal(2)
 ONE = Decimal(1)
+ANY: frozenset[tuple[str, int]] = frozenset()
 FEW = 2  # values under one name among which a long figure may still be told
 
 
@@ -107,8 +108,9 @@ def _by_slip(
 ) -> Mapping[str, Sequence[Fact]]:
     """The facts by those of their keys that are among the given ones, which are by the ids of their claims."""
     out: dict[str, list[Fact]] = {key: [] for held in keys.values() for key in held}
+    asked = {_shape(key) for key in out}
     for fact in known if out else ():
-        for key in _slip_keys(fact.claim, steps):
+        for key in _slip_keys(fact.claim, steps, asked):
             if key in out:
                 out[key].append(fact)
     return out
@@ -134,19 +136,27 @@ def _steps(known: Sequence[Fact]) -> list[Decimal]:
     return sorted(step.normalize() for step in steps if step > 0)
 
 
-def _slip_keys(claim: Claim, steps: Iterable[Decimal] = ()) -> Iterator[str]:
+def _shape(key: str) -> tuple[str, int]:
+    """The last digit of a figure and its length, by one of its keys: figures one slip apart have both in common."""
+    step, _, text = key.partition("/")
+    return step, len(text) - 2 * ("(" in text)
+
+
+def _slip_keys(claim: Claim, steps: Iterable[Decimal] = (), asked: Set[tuple[str, int]] = ANY) -> Iterator[str]:
     """The figure with one digit blanked out, and with two neighbours in order: equal for figures one slip apart.
 
-    ``steps`` are coarser last digits to which the figure is rounded besides.
+    ``steps`` are coarser last digits to which the figure is rounded besides; keys of another shape than those ``asked``
+    for are left out.
     """
     quantity = claim.quantity
     if quantity.step <= 0:
         return
-    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < abs(quantity.value))):
-        text = str(abs(_rounded(quantity.value, step)))
-        if len(text) < 2:
+    size = abs(quantity.value)
+    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < size)):
+        text, last = str(_rounded(size, step)), str(step)
+        if len(text) < 2 or (asked and (last, len(text)) not in asked):
             continue
-        mark = f"{step}/"
+        mark = last + "/"
         for k in range(len(text)):
             yield mark + text[:k] + "?" + text[k + 1 :]
         for k in range(len(text) - 1):

@@ -10,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import nouns
 from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
+from vqr_check.packs.sought import sought
 from vqr_check.relations.context import MISPRINTED
 from vqr_check.relations.partitions import named_parts
 from vqr_check.relations.printed import printed_whole
@@ -25,7 +26,8 @@ BACK = 8  # figures in front of 其中 among which its wholes are looked for
 
 @cache
 def _words(packs: Packs) -> dict[str, Any]:
-    return {name: ready(packs.table("breakdowns")[name]) for name in WORDS}
+    table = packs.table("breakdowns")
+    return {name: ready(table[name]) if name == "of_these" else sought(table[name]) for name in WORDS}
 
 
 def subsets(found: Sequence[Mention], packs: Packs) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs
 from vqr_check.relations.context import close_kind
 from vqr_check.relations.partitions import known_breakdowns
-from vqr_check.relations.parts import BARE, GUESS, KNOWN, LOOSE, PARTS, SAID, SPAN, Run, breakdowns, reaches
+from vqr_check.relations.parts import BARE, GUESS, KNOWN, LOOSE, PARTS, SAID, SPAN, Run, breakdowns, marks, reaches
 
 SUMMED = Decimal("0.6")
 NAMES = 40  # characters in front of a total in which it names its parts
@@ -47,9 +47,7 @@ def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[R
 
 def counted(total: Mention, passage: Passage, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """两项合计, 前两段合起来, 机电、汽车两部相加: so many of the figures in front, by their place or their names."""
-    said = breakdowns(packs)["counted"].search(
-        passage.text[max(0, total.quantity.start - COUNTED) : total.quantity.start]
-    )
+    said = marks(packs)["counted"].search(passage.text[max(0, total.quantity.start - COUNTED) : total.quantity.start])
     if said is None:
         return
     many = _number(said["n"])
