@@ -129,7 +129,10 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
         return False
     if change.role in ("rate", "multiplied"):
         return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
-    return unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
+    wanted = change.quantity.unit
+    if not level.quantity.unit and len(wanted) > 1 and level.claim.measure.endswith(wanted):
+        return True  # 总诊疗人次4049.33万，比上年增加356.67万人次
+    return unit(level.quantity) == wanted or (not wanted and level.quantity.unit in said)
 
 
 def _names(said: str, keys: frozenset[str], level: Mention, words: Words) -> bool:
@@ -301,6 +304,8 @@ def _led_on(before: Mention, now: Mention, found: Sequence[Mention]) -> bool:
 
 def _told_next(level: Mention, change: Mention, found: Sequence[Mention]) -> bool:
     """Whether the clause behind a change says what there was, and no more: 提高1.2个百分点，上年为52.6%."""
+    if level.order == change.order + 1 and level.bracket and not change.bracket and level.gap[-12:].strip()[:1] in "（(":
+        return True  # 提高1.2个百分点（上年为52.6%）
     if level.order != change.order + 1 or level.clause != change.clause + 1 or level.separator != "，":
         return False
     return level.order + 1 == len(found) or found[level.order + 1].clause != level.clause

@@ -20,6 +20,7 @@ class Words:
     """The patterns of ``[changes]``, compiled."""
 
     change: Any
+    aside: Any
     filler: Any
     than: Any
     era: Any
@@ -83,7 +84,7 @@ def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
 
 
 def _stripped(said: str, words: Words) -> str:
-    said = words.change.sub("", said.strip())
+    said = words.change.sub("", words.aside.sub("", said).strip())
     return str(words.filler.sub("", said)).strip(" 　（()）：:的由从、，")
 
 
