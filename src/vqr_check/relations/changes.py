@@ -10,6 +10,7 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
 from vqr_check.relations import against
+from vqr_check.relations.change_rows import in_row
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, spanned, subject
 from vqr_check.relations.past import Past
@@ -31,6 +32,10 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
     scene = Scene(found, eras(found, words), around, before, words)
     for mention in found:
         if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
+            continue
+        row = in_row(mention, scene)
+        if row is not None and (verdict(row) != "contradicted" or row.strength == "explicit"):
+            yield row
             continue
         levels = list(_levels(mention, scene))
         settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]

@@ -29,6 +29,7 @@ class Words:
     listed_year: Any
     year_span: Any
     recent: Any
+    each_period: Any
     against: Any
     dated: Any
     own: Any
@@ -80,6 +81,8 @@ def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
         other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
         if other.role == "before" and other.clause == mention.clause:
             said = other.before or other.host  # 在校生数较上年（2180人）增加126人
+            compared = words.against.search(said)  # 满意度比上一轮调查的91.9%上升1.7个百分点
+            said = said if compared is None else said[: compared.start()]
     return _stripped(said, words)
 
 
