@@ -80,7 +80,7 @@ def _pairs(row: Sequence[Mention], scene: Scene) -> Iterator[tuple[Sequence[Pair
 
 
 def _alternate(befores: Sequence[Mention], nows: Sequence[Mention]) -> bool:
-    """Whether what there was and what there is take turns, one by one or row by row: 由A、B增至C、D; 由A增至C，由B增至D."""
+    """Whether what there was and what there is take turns: 由A、B增至C、D, or 由A增至C，由B增至D."""
     rows = befores[-1].order < nows[0].order and nows[0].order == befores[-1].order + 1
     return rows or all(then.order + 1 == now.order for then, now in zip(befores, nows, strict=True))
 
@@ -114,5 +114,3 @@ def _dated(levels: Sequence[Mention], first: Mention, scene: Scene) -> bool:
     if len(named) > 1:
         return named == sorted(named)
     return words.recent.search(lead) is not None or words.each_period.search(lead) is not None
-
-

@@ -39,6 +39,7 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
             continue
         levels = list(_levels(mention, scene))
         settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]
+        settled = [r for r in settled if not _mirrored(r, mention, scene)]
         holds = [r for r in settled if verdict(r) != "contradicted"]
         yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
 
@@ -133,6 +134,8 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
     if level.quantity.kind in ("percent", "permille", "point"):
         return False
     if change.role in ("rate", "multiplied"):
+        if not any(c.isdigit() for c in level.claim.location.text):
+            return False  # 后两项分别增长10%和5%
         return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
     wanted = change.quantity.unit
     if not level.quantity.unit and len(wanted) > 1 and level.claim.measure.endswith(wanted):
@@ -209,6 +212,17 @@ def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
     if [members["before"].id, members["now"].id] != chain or change.quantity.value <= 0:
         return False
     return verdict(replace(made.relation, direction=-made.relation.direction)) == "agreed"
+
+
+def _mirrored(relation: Relation, change: Mention, scene: Scene) -> bool:
+    """Whether two groups are compared the other way round: 本科94.21%，硕士97.45%，落实率硕士比本科高3.24个百分点."""
+    held = dict(relation.members)
+    if relation.family not in ("point", "delta") or verdict(relation) != "contradicted":
+        return False
+    if not against.compared_with(change, scene):
+        return False
+    other = tuple({**held, "now": held["before"], "before": held["now"]}.items())
+    return verdict(replace(relation, members=other)) == "agreed"
 
 
 def _from_to(change: Mention, scene: Scene) -> list[Mention]:
@@ -309,7 +323,12 @@ def _led_on(before: Mention, now: Mention, found: Sequence[Mention]) -> bool:
 
 def _told_next(level: Mention, change: Mention, found: Sequence[Mention]) -> bool:
     """Whether the clause behind a change says what there was, and no more: 提高1.2个百分点，上年为52.6%."""
-    if level.order == change.order + 1 and level.bracket and not change.bracket and level.gap[-12:].strip()[:1] in "（(":
+    if (
+        level.order == change.order + 1
+        and level.bracket
+        and not change.bracket
+        and level.gap[-12:].strip()[:1] in "（("
+    ):
         return True  # 提高1.2个百分点（上年为52.6%）
     if level.order != change.order + 1 or level.clause != change.clause + 1 or level.separator != "，":
         return False

@@ -40,6 +40,7 @@ class Flow:
     one: bool
     rule: str
     unless: Pattern | None
+    whole: Pattern  # words of a total, that has in it what other figures of its role tell
     source: str  # "flow", or file and line of a user's pack
 
 
@@ -59,11 +60,14 @@ def known_flows(packs: Packs) -> Flows:
     forms = packs.table("flows")
     entries = packs.entries("flow")
     every = "|".join(word for entry in entries for word in entry["closing"])
+    whole = compiled(forms["whole"], {})
     compare = compiled(forms["compared"], {}, shared)
-    return Flows(tuple(_flow(entry, forms["tail"], shared) for entry in entries), compiled(every, {}, shared), compare)
+    return Flows(
+        tuple(_flow(entry, forms["tail"], shared, whole) for entry in entries), compiled(every, {}, shared), compare
+    )
 
 
-def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flow:
+def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str], whole: Pattern) -> Flow:
     either = {role: "|".join(entry[role]) for role in ROLES if role in entry}
     return Flow(
         entry["name"],
@@ -74,6 +78,7 @@ def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flo
         entry.get("one", False),
         entry.get("rule", ""),
         compiled(entry["unless"], entry) if "unless" in entry else None,
+        whole,
         entry.get("origin", "flow"),
     )
 
@@ -173,8 +178,13 @@ def _balances(
         if role and role != "closing":
             slots.setdefault((role, word), []).append(mention)
     roles = {role for role, _ in slots} | {"closing"}
-    if not _told(roles, flow):
+    if not _told(roles, flow) or _explained(closing, slots, found):
         return
+    inside: set[int] = set()
+    for role in ROLES:  # 总收入A，财政拨款收入B: what is a part of a total does not come in again
+        whole = {slot for slot in slots if slot[0] == role and flow.whole.search(slot[1])}
+        for slot in [s for s in slots if s[0] == role and whole and s not in whole]:
+            inside.update(m.order for m in slots.pop(slot))
     every = {slot: _choices(closing, held, found) for slot, held in slots.items()}
     sets = [every]
     if flow.one:  # 总投资A，到位B，完成C，尚余D: one of the two was taken off
@@ -194,7 +204,7 @@ def _balances(
         others = [
             m
             for m in near
-            if ends[0] < m.order < ends[1] and m.order not in orders and m.role == "level" and not m.bracket
+            if ends[0] < m.order < ends[1] and m.order not in orders | inside and m.role == "level" and not m.bracket
         ]
         clear = (
             not others
@@ -216,6 +226,14 @@ def _balances(
             else:
                 said = reading("sum", support, flow.source, total=closing.claim, part=parts)
             yield _with_rule(said, flow)
+
+
+def _explained(closing: Mention, slots: Mapping[tuple[str, str], Sequence[Mention]], found: Sequence[Mention]) -> bool:
+    """Whether a bracket behind the closing figure tells of one of the others: 净减少21所（11所中8所为新建…）."""
+    behind = found[closing.order + 1 : closing.order + 2]
+    inside = bool(behind) and behind[0].bracket and not closing.bracket
+    values = {m.quantity.value for held in slots.values() for m in held}
+    return bool(inside) and behind[0].quantity.value in values
 
 
 def _within(mention: Mention, closing: Mention, found: Sequence[Mention]) -> bool:
