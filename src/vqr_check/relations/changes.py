@@ -39,7 +39,7 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
             continue
         levels = list(_levels(mention, scene))
         settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]
-        settled = [r for r in settled if not _mirrored(r, mention, scene)]
+        settled = [r for r in settled if not against.mirrored(r, mention, scene)]
         holds = [r for r in settled if verdict(r) != "contradicted"]
         yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
 
@@ -212,17 +212,6 @@ def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
     if [members["before"].id, members["now"].id] != chain or change.quantity.value <= 0:
         return False
     return verdict(replace(made.relation, direction=-made.relation.direction)) == "agreed"
-
-
-def _mirrored(relation: Relation, change: Mention, scene: Scene) -> bool:
-    """Whether two groups are compared the other way round: 本科94.21%，硕士97.45%，落实率硕士比本科高3.24个百分点."""
-    held = dict(relation.members)
-    if relation.family not in ("point", "delta") or verdict(relation) != "contradicted":
-        return False
-    if not against.compared_with(change, scene):
-        return False
-    other = tuple({**held, "now": held["before"], "before": held["now"]}.items())
-    return verdict(replace(relation, members=other)) == "agreed"
 
 
 def _from_to(change: Mention, scene: Scene) -> list[Mention]:

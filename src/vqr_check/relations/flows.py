@@ -181,9 +181,8 @@ def _balances(
     if not _told(roles, flow) or _explained(closing, slots, found):
         return
     inside: set[int] = set()
-    for role in ROLES:  # 总收入A，财政拨款收入B: what is a part of a total does not come in again
-        whole = {slot for slot in slots if slot[0] == role and flow.whole.search(slot[1])}
-        for slot in [s for s in slots if s[0] == role and whole and s not in whole]:
+    for total in [flow.whole.search(word) for _, word in slots]:  # 总收入A，财政拨款收入B: B does not come in again
+        for slot in [s for s in slots if total is not None and s[1].endswith(total["kind"]) and s[1] != total.string]:
             inside.update(m.order for m in slots.pop(slot))
     every = {slot: _choices(closing, held, found) for slot, held in slots.items()}
     sets = [every]
