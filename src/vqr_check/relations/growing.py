@@ -29,6 +29,7 @@ class Words:
     listed_year: Any
     year_span: Any
     recent: Any
+    leads_from: Any
     each_period: Any
     against: Any
     dated: Any
