@@ -45,6 +45,7 @@ def _chain(change: Mention, scene: Scene) -> list[Mention]:
 
 
 def chained(change: Mention, scene: Scene) -> list[Level]:
+    """The levels inside such a chain, to which a change may have led as well."""
     return [(level, THIRD) for level in _chain(change, scene)[1:-1]]
 
 

@@ -104,7 +104,7 @@ def _chance(held: Sequence[Relation]) -> Decimal:
 def _named(level: Mention, wanted: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a figure bears these words, and not rather the other ones."""
     keys = level.claim.keys
-    return bool(keys & wanted - other) and not keys & other - wanted
+    return bool(keys & wanted - other) and not (other - wanted and other - wanted <= keys)
 
 
 def _near(mention: Mention, found: Sequence[Mention], reach: int) -> list[Mention]:
