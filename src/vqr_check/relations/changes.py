@@ -95,6 +95,9 @@ def _sentence_before(
     found = scene.found
     before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
     fits = [m for m in reversed(before) if _fits(m, change, said)]
+    if not said and not change.of_which and len(before) == len(fits) == 1:
+        yield fits[0], NEXT_SENTENCE  # 收支总计均为8642万元。与上年相比，各增加512万元
+        return
     for rank, level in enumerate(fits[:BACK]):
         if said and not change.of_which and _names(said, keys, level, scene.words):
             yield level, NEXT_SENTENCE

@@ -214,6 +214,8 @@ def _counts(
         near = [m for m in near if not whose or covered(whose, m.claim.keys) >= NAMED]
         fits = [m for m in fits if m in near]
         named = [m for m in named if m in near]
+    if not per and ready(words["single"]).search(mention.before):
+        fits = [m for m in near if m.quantity.kind == "count" and m.quantity.dimension == "objects"][:1]
     if len(fits) > 1 and not named and _divisible(fits[0], mention) and per == words["person"]:
         fits = fits[1:]  # 10名创业者带动就业52人，人均带动5.2人: those in front are what was divided
     rank = {m.order: (m not in fits, m.bracket != mention.bracket, m.of_which or m.order in parts) for m in near}
