@@ -49,7 +49,7 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
         for reach, sure in WIDER if relation is None and not scaled else ():
             further = list(_counts(mention, found, around, packs, reach))
             held = list(_here(mention, found, further, packs, reach))
-            called = {m.claim.id for m in found if bears_name(mention, m, around, packs)}
+            called = {m.claim.id for m in found if bears_name(mention, m, around, packs) or _is_of(m, mention, packs)}
             factors = [BY_NAME if dict(r.relation.members)["total"].id in called else sure for r in held]
             weighed = [replace(r, support=r.support * factor) for r, factor in zip(held, factors, strict=True)]
             relation = relation or settle(weighed, doubt=2)
