@@ -175,3 +175,13 @@ def test_what_is_left_or_gained_is_the_difference_of_what_its_words_name(text: s
 )
 def test_a_difference_is_left_alone_where_the_words_leave_open_of_what_it_is(text: str) -> None:
     assert failing(text) == []
+
+
+def test_what_a_total_has_in_it_does_not_come_in_again() -> None:
+    said = "2024年学校总收入4532.4万元。财政拨款收入4128.6万元。总支出4461.9万元，当年收支结余{}万元。"
+    assert not failing(said.format("70.5"))
+    assert failing(said.format("90.5"))
+
+
+def test_a_bracket_that_explains_a_movement_leaves_the_balance_open() -> None:
+    assert not failing("年初316所，全年撤并29所，新建11所，净减少21所（11所中8所为新建，3所不计入总数）。")

@@ -181,7 +181,8 @@ def mentions(
             if not (rules.gone.fullmatch(found[0]) and enclosed(gap, found.start())):
                 period = found[0]
         host = _host(rules, text, brackets[inside - 1][0]) if inside else ""
-        if last is not None and last.quantity.kind == quantity.kind and rules.joined.fullmatch(before) and reached:
+        alike = last is not None and last.quantity.kind == quantity.kind and last.sentence == sentence
+        if last is not None and alike and rules.joined.fullmatch(before) and reached:
             role, base, direction = last.role, last.base, last.direction  # one of a row: 12%、30%和58%
             series = last.series
         elif last is not None and last.role == "amount" and _bare(last, gap):

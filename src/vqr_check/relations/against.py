@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
-from vqr_check.model import Claim
+from vqr_check.model import Claim, Relation
 from vqr_check.relations.context import NAMED
+from vqr_check.relations.readings import verdict
 from vqr_check.relations.scene import FAMILIES, Scene, unit
 
 BACK, AHEAD = 16, 4  # figures of the passage in which such a figure is looked for: in front of a change, and behind it
@@ -58,3 +60,14 @@ def compared_with(change: Mention, scene: Scene) -> str:
         said = scene.words.against.search(ahead.lead)
     what = scene.words.change.sub("", said["what"]).strip() if said is not None else ""
     return "" if scene.words.planned.search(what) is None and scene.words.dated.search(what) else what
+
+
+def mirrored(relation: Relation, change: Mention, scene: Scene) -> bool:
+    """Whether two groups are compared the other way round: 本科94.21%，硕士97.45%，落实率硕士比本科高3.24个百分点."""
+    held = dict(relation.members)
+    if relation.family not in ("point", "delta") or verdict(relation) != "contradicted":
+        return False
+    if not compared_with(change, scene):
+        return False
+    other = tuple({**held, "now": held["before"], "before": held["now"]}.items())
+    return verdict(replace(relation, members=other)) == "agreed"

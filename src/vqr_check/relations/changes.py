@@ -9,7 +9,8 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Quantity, Relation
-from vqr_check.relations import against
+from vqr_check.relations import against, chains
+from vqr_check.relations.change_rows import in_row
 from vqr_check.relations.context import NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import NOW, PAST, Words, between, compared_years, earlier, eras, span, spanned, subject
 from vqr_check.relations.past import Past
@@ -32,8 +33,13 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
     for mention in found:
         if mention.role not in FAMILIES or (mention.role == "rate" and mention.quantity.unit not in ("", "%")):
             continue
+        row = in_row(mention, scene)
+        if row is not None and (verdict(row) != "contradicted" or row.strength == "explicit"):
+            yield row
+            continue
         levels = list(_levels(mention, scene))
         settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]
+        settled = [r for r in settled if not against.mirrored(r, mention, scene)]
         holds = [r for r in settled if verdict(r) != "contradicted"]
         yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
 
@@ -89,6 +95,9 @@ def _sentence_before(
     found = scene.found
     before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
     fits = [m for m in reversed(before) if _fits(m, change, said)]
+    if not said and not change.of_which and len(before) == len(fits) == 1:
+        yield fits[0], NEXT_SENTENCE  # 收支总计均为8642万元。与上年相比，各增加512万元
+        return
     for rank, level in enumerate(fits[:BACK]):
         if said and not change.of_which and _names(said, keys, level, scene.words):
             yield level, NEXT_SENTENCE
@@ -128,8 +137,13 @@ def _fits(level: Mention, change: Mention, said: str) -> bool:
     if level.quantity.kind in ("percent", "permille", "point"):
         return False
     if change.role in ("rate", "multiplied"):
+        if not any(c.isdigit() for c in level.claim.location.text):
+            return False  # 后两项分别增长10%和5%
         return level.quantity.kind not in ("duration", "multiple") or level.role == "mean"
-    return unit(level.quantity) == change.quantity.unit or (not change.quantity.unit and level.quantity.unit in said)
+    wanted = change.quantity.unit
+    if not level.quantity.unit and len(wanted) > 1 and level.claim.measure.endswith(wanted):
+        return True  # 总诊疗人次4049.33万，比上年增加356.67万人次
+    return unit(level.quantity) == wanted or (not wanted and level.quantity.unit in said)
 
 
 def _names(said: str, keys: frozenset[str], level: Mention, words: Words) -> bool:
@@ -161,17 +175,18 @@ def _compared(change: Mention, levels: Sequence[Level], scene: Scene) -> Iterato
         family = "compound"
         said = span(change, scene.found, sentence_start(scene.found, change.order), scene.words)
     yield from _in_percent(change, scene)
-    for now, support in (*levels, *_chained(change, scene)):
+    yield from _told_behind(change, claim, family, role, scene)
+    for now, support in (*levels, *chains.chained(change, scene)):
         for before, certainty in _befores(change, now, scene):
             if before.id == now.claim.id or (family != "point" and unit(before.quantity) != unit(now.quantity)):
                 continue
-            sure = _in_chain(change, now, before, scene) or support * certainty
+            sure = chains.in_chain(change, now, before, scene) or support * certainty
             if family in ("growth", "compound") and scene.words.constant.search(
                 now.claim.measure + before.measure + change.before
             ):
                 sure = min(sure, SECOND)  # at constant prices, its levels are at current ones
             made = reading(family, sure, change.role, change.direction, now=now.claim, before=before, **{role: claim})
-            if family == "delta" and _turned(made, change, scene):
+            if family == "delta" and chains.turned(made, change, scene):
                 made = replace(made, support=TURNED)
             if family != "compound":
                 yield made
@@ -194,52 +209,16 @@ def _in_percent(change: Mention, scene: Scene) -> Iterator[Reading]:
                 yield reading(family, ADJACENT, "percent", change.direction, **members)
 
 
-def _turned(made: Reading, change: Mention, scene: Scene) -> bool:
-    """Whether 由91个调整到86个，比上年增加5个 says the right amount of the wrong direction."""
-    members = dict(made.relation.members)
-    chain = [m.claim.id for m in _from_to(change, scene)]
-    if [members["before"].id, members["now"].id] != chain or change.quantity.value <= 0:
-        return False
-    return verdict(replace(made.relation, direction=-made.relation.direction)) == "agreed"
-
-
-def _from_to(change: Mention, scene: Scene) -> list[Mention]:
-    """The two levels of 由 A 增至 B in front of a change, in its sentence; empty where there is none."""
-    start = sentence_start(scene.found, change.order)
-    for m in reversed(scene.found[start : change.order]):
-        if m.role == "before" and m.order + 1 < change.order:
-            return [m, scene.found[m.order + 1]]
-    return []
-
-
-def _chain(change: Mention, scene: Scene) -> list[Mention]:
-    """The levels of 由X增至Y、再到Z in front of a change; empty where there are fewer than three."""
-    start = sentence_start(scene.found, change.order)
-    out: list[Mention] = []
-    for m in scene.found[start : change.order]:
-        if m.role == "before" and m.quantity.kind != "percent":
-            out = [m]
-        elif out and m.role == "level" and unit(m.quantity) == unit(out[0].quantity):
-            out.append(m)
-    return out if len(out) > 2 else []
-
-
-def _chained(change: Mention, scene: Scene) -> list[Level]:
-    return [(level, THIRD) for level in _chain(change, scene)[1:-1]]
-
-
-def _in_chain(change: Mention, now: Mention, before: Claim, scene: Scene) -> Decimal | None:
-    """How surely a change goes from one level of a chain to another; None where there is no chain."""
-    chain = [m.claim.id for m in _chain(change, scene)]
-    if now.claim.id not in chain or before.id not in chain:
-        return None
-    pair = (chain.index(before.id), chain.index(now.claim.id))
-    over_all = (0, len(chain) - 1)
-    spans = ((scene.words.first, (0, 1)), (scene.words.last, (len(chain) - 2, len(chain) - 1)))
-    for words, meant in (*spans, (scene.words.whole, over_all), (scene.words.yearly, over_all)):
-        if words.search(change.lead):
-            return SAME_SENTENCE if pair == meant else THIRD
-    return SECOND
+def _told_behind(change: Mention, claim: Claim, family: str, role: str, scene: Scene) -> Iterator[Reading]:
+    """办理环节压减62.5%，由原来的16个减至6个: what there was and what there is stand in the next clause."""
+    behind = scene.found[change.order + 1 : change.order + 3]
+    if family == "compound" or len(behind) < 2 or scene.words.leads_from.search(behind[0].gap) is None:
+        return
+    then, now = behind
+    if then.role != "before" or now.role == "before" or then.clause != now.clause or not _like(then, now):
+        return
+    if change.sentence == now.sentence and all(_fits(m, change, "") for m in behind):
+        yield reading(family, ADJACENT, "behind", change.direction, now=now.claim, before=then.claim, **{role: claim})
 
 
 def _percent(quantity: Quantity) -> Quantity:
@@ -301,6 +280,13 @@ def _led_on(before: Mention, now: Mention, found: Sequence[Mention]) -> bool:
 
 def _told_next(level: Mention, change: Mention, found: Sequence[Mention]) -> bool:
     """Whether the clause behind a change says what there was, and no more: 提高1.2个百分点，上年为52.6%."""
+    if (
+        level.order == change.order + 1
+        and level.bracket
+        and not change.bracket
+        and level.gap[-12:].strip()[:1] in "（("
+    ):
+        return True  # 提高1.2个百分点（上年为52.6%）
     if level.order != change.order + 1 or level.clause != change.clause + 1 or level.separator != "，":
         return False
     return level.order + 1 == len(found) or found[level.order + 1].clause != level.clause

@@ -131,10 +131,11 @@ def _years(row: Sequence[Mention], later: Sequence[Mention], year: int, words: W
         last += first // 100 * 100 if last < 100 else 0
         return list(range(first, last + 1)) if last - first + 1 == len(row) else []
     recent = words.recent.search(lead)
-    if recent is None or named:
+    each = recent is None and len(row) > 2 and words.each_period.search(lead) is not None  # 报告期各期分别为A、B和C
+    if named or (recent is None and not each):
         return []
-    partial = bool(recent["part"])  # 近三年及一期: the last is not yet a year
-    count = spelled(recent["n"], words)
+    partial = recent is not None and bool(recent["part"])  # 近三年及一期: the last is not yet a year
+    count = len(row) if recent is None else spelled(recent["n"], words)
     if count + partial != len(row):
         return []
     said = sorted(

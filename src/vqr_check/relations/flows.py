@@ -42,6 +42,7 @@ class Flow:
     one: bool
     rule: str
     unless: Pattern | None
+    whole: Pattern  # words of a total, that has in it what other figures of its role tell
     source: str  # "flow", or file and line of a user's pack
 
 
@@ -61,11 +62,14 @@ def known_flows(packs: Packs) -> Flows:
     forms = packs.table("flows")
     entries = packs.entries("flow")
     every = "|".join(word for entry in entries for word in entry["closing"])
+    whole = compiled(forms["whole"], {})
     compare = compiled(forms["compared"], {}, shared)
-    return Flows(tuple(_flow(entry, forms["tail"], shared) for entry in entries), compiled(every, {}, shared), compare)
+    return Flows(
+        tuple(_flow(entry, forms["tail"], shared, whole) for entry in entries), compiled(every, {}, shared), compare
+    )
 
 
-def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flow:
+def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str], whole: Pattern) -> Flow:
     either = {role: "|".join(entry[role]) for role in ROLES if role in entry}
     named = {role: compiled(words, entry, shared) for role, words in either.items()}
     return Flow(
@@ -78,6 +82,7 @@ def _flow(entry: Mapping[str, Any], tail: str, shared: Mapping[str, str]) -> Flo
         entry.get("one", False),
         entry.get("rule", ""),
         compiled(entry["unless"], entry) if "unless" in entry else None,
+        whole,
         entry.get("origin", "flow"),
     )
 
@@ -182,8 +187,12 @@ def _balances(
         if role and role != "closing":
             slots.setdefault((role, word), []).append(mention)
     roles = {role for role, _ in slots} | {"closing"}
-    if not _told(roles, flow):
+    if not _told(roles, flow) or _explained(closing, slots, found):
         return
+    inside: set[int] = set()
+    for total in [flow.whole.search(word) for _, word in slots]:  # 总收入A，财政拨款收入B: B does not come in again
+        for slot in [s for s in slots if total is not None and s[1].endswith(total["kind"]) and s[1] != total.string]:
+            inside.update(m.order for m in slots.pop(slot))
     every = {slot: _choices(closing, held, found) for slot, held in slots.items()}
     sets = [every]
     if flow.one:  # 总投资A，到位B，完成C，尚余D: one of the two was taken off
@@ -203,7 +212,7 @@ def _balances(
         others = [
             m
             for m in near
-            if ends[0] < m.order < ends[1] and m.order not in orders and m.role == "level" and not m.bracket
+            if ends[0] < m.order < ends[1] and m.order not in orders | inside and m.role == "level" and not m.bracket
         ]
         clear = (
             not others
@@ -225,6 +234,14 @@ def _balances(
             else:
                 said = reading("sum", support, flow.source, total=closing.claim, part=parts)
             yield _with_rule(said, flow)
+
+
+def _explained(closing: Mention, slots: Mapping[tuple[str, str], Sequence[Mention]], found: Sequence[Mention]) -> bool:
+    """Whether a bracket behind the closing figure tells of one of the others: 净减少21所（11所中8所为新建…）."""
+    behind = found[closing.order + 1 : closing.order + 2]
+    inside = bool(behind) and behind[0].bracket and not closing.bracket
+    values = {m.quantity.value for held in slots.values() for m in held}
+    return bool(inside) and behind[0].quantity.value in values
 
 
 def _within(mention: Mention, closing: Mention, found: Sequence[Mention]) -> bool:

@@ -20,6 +20,7 @@ class Words:
     """The patterns of ``[changes]``, compiled."""
 
     change: Any
+    aside: Any
     filler: Any
     than: Any
     era: Any
@@ -28,6 +29,8 @@ class Words:
     listed_year: Any
     year_span: Any
     recent: Any
+    leads_from: Any
+    each_period: Any
     against: Any
     dated: Any
     own: Any
@@ -78,12 +81,15 @@ def subject(mention: Mention, found: Sequence[Mention], words: Words) -> str:
     if not own and mention.order:
         other = found[mention.order - 1]  # 招生数比上年的6612人多招227人
         if other.role == "before" and other.clause == mention.clause:
-            return _stripped(other.before or other.host, words)  # 在校生数较上年（2180人）增加126人
+            said = other.before or other.host  # 在校生数较上年（2180人）增加126人
+            compared = words.against.search(said)  # 满意度比上一轮调查的91.9%上升1.7个百分点
+            said = said if compared is None else said[: compared.start()]
+            return _stripped(said, words)
     return own
 
 
 def _stripped(said: str, words: Words) -> str:
-    said = words.change.sub("", said.strip())
+    said = words.change.sub("", words.aside.sub("", said).strip())
     return str(words.filler.sub("", said)).strip(" 　（()）：:的由从、，")
 
 

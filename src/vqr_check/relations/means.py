@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from vqr_check.arithmetic import NOTHING
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, weight
 from vqr_check.model import Relation
@@ -24,7 +25,7 @@ from vqr_check.relations.per_head import (
     scale_lost,
     ten_thousandfold,
 )
-from vqr_check.relations.readings import Reading, reading, settle, wild
+from vqr_check.relations.readings import Reading, astray, reading, settle, verdict, wild
 
 TOTALS = frozenset({"level", "before"})
 PASSAGE = 2
@@ -48,7 +49,7 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
         for reach, sure in WIDER if relation is None and not scaled else ():
             further = list(_counts(mention, found, around, packs, reach))
             held = list(_here(mention, found, further, packs, reach))
-            called = {m.claim.id for m in found if bears_name(mention, m, around, packs)}
+            called = {m.claim.id for m in found if bears_name(mention, m, around, packs) or _is_of(m, mention, packs)}
             factors = [BY_NAME if dict(r.relation.members)["total"].id in called else sure for r in held]
             weighed = [replace(r, support=r.support * factor) for r, factor in zip(held, factors, strict=True)]
             relation = relation or settle(weighed, doubt=2)
@@ -61,8 +62,13 @@ def means(found: Sequence[Mention], around: Surroundings, before: Past, packs: P
                 relation = per_head(mention, total, found, around, before, packs)
             else:
                 relation = of_named_total(mention, [m for m, sure in counts if sure > GUESS], around, packs)
-        if relation is not None and (not wild(relation) or scale_lost(relation)):
+        if relation is not None and (not (wild(relation) or _astray(relation)) or scale_lost(relation)):
             yield relation
+
+
+def _astray(relation: Relation) -> bool:
+    """Whether a mean is so far from what its figures give that it is rather of others."""
+    return verdict(relation) == "contradicted" and astray(Reading(relation, NOTHING))
 
 
 def _here(
@@ -101,7 +107,8 @@ def _totals(
     parts = _parts(said)
     near = [m for m in said if m.role in TOTALS and _divisible(m, mention) and m.order not in divisor]
     ahead = [m for m in reversed(near) if m.order < mention.order]
-    ahead.sort(key=lambda m: (not _is_of(m, mention, packs), m.order in parts, m.role == "before"))  # else the nearest
+    own = _of_row(mention, found, ahead)
+    ahead.sort(key=lambda m: (m is not own, not _is_of(m, mention, packs), m.order in parts, m.role == "before"))
     behind = [m for m in near if m.order > mention.order]
     direct = behind[:1] if behind and _sums_up(behind[0], mention, bool(ahead), besides) else []
     for level in direct:
@@ -112,6 +119,13 @@ def _totals(
     for level in said:  # 发放96.30元，受益642人，人均1500元: 万 was left out
         if level.role in TOTALS and level.order < mention.order and _unscaled(level, mention):
             yield level, SCALED
+
+
+def _of_row(mention: Mention, found: Sequence[Mention], ahead: Sequence[Mention]) -> Mention | None:
+    """The total at the place of a mean in its row: 占地98670平方米，校舍51346平方米，生均分别为37.1、19.3平方米."""
+    row = [m for m in found[mention.series : mention.order + BACK] if m.series == mention.series and m.role == "mean"]
+    totals = [m for m in ahead if not m.bracket and m.order < mention.series][: len(row)][::-1]
+    return totals[row.index(mention)] if 1 < len(row) == len(totals) else None
 
 
 def _is_of(total: Mention, mean: Mention, packs: Packs) -> bool:
@@ -194,6 +208,14 @@ def _counts(
     named = [m for m in near if wanted and covered(wanted, m.claim.keys) >= NAMED]
     fits = [m for m in near if per and (m.quantity.unit in units or _so_many(per, m, packs))]
     fits = [m for m in fits if not _of_others(per, m, packs) and not _occasions(m, mention)]
+    reckoned: Any = ready(words["reckoned_by"]).search(mention.lead)
+    if reckoned is not None:  # 按在籍学生计生均0.48个 is per no 640 whom a base can take
+        whose = around.nouns.keys(reckoned["whose"])
+        near = [m for m in near if not whose or covered(whose, m.claim.keys) >= NAMED]
+        fits = [m for m in fits if m in near]
+        named = [m for m in named if m in near]
+    if not per and ready(words["single"]).search(mention.before):
+        fits = [m for m in near if m.quantity.kind == "count" and m.quantity.dimension == "objects"][:1]
     if len(fits) > 1 and not named and _divisible(fits[0], mention) and per == words["person"]:
         fits = fits[1:]  # 10名创业者带动就业52人，人均带动5.2人: those in front are what was divided
     rank = {m.order: (m not in fits, m.bracket != mention.bracket, m.of_which or m.order in parts) for m in near}

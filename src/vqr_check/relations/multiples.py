@@ -8,6 +8,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered
 from vqr_check.model import Claim, Relation
+from vqr_check.relations.compared import of_names, of_year, row_by_row
 from vqr_check.relations.context import NAMED, Surroundings, close_kind, sentence_start
 from vqr_check.relations.growing import Words
 from vqr_check.relations.heads import heads
@@ -16,6 +17,7 @@ from vqr_check.relations.rates import known
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 
 LEVEL = frozenset({"level", "mean", "before"})
+ROWED = frozenset({"multiple", "ratio"})
 RATES = frozenset({"rate"})
 COUNTED = frozenset({"people", "occasions"})
 BOUNDS = frozenset({"at_least", "at_most"})  # 在校生3000人以上的学校 says not how many there are
@@ -28,7 +30,10 @@ FAINT = Decimal("0.39")  # a figure of the same words, where the document tells 
 def multiples(found: Sequence[Mention], around: Surroundings, before: Past, words: Words) -> Iterator[Relation]:
     """The relations of one passage that say what is how many times what."""
     for mention in found:
-        if mention.role == "multiple":
+        rowed = row_by_row(mention, found) if mention.role in ROWED else None
+        if rowed is not None:
+            yield rowed
+        elif mention.role == "multiple":
             relation = settle(_readings(mention, found, around, before, words))
             if relation is not None:
                 yield relation
@@ -76,7 +81,11 @@ def _readings(
             yield _times(*pair, mention, QUALIFIED)
             return
         yield from _of_the_year_before(mention, levels, around, before, words)
-    if base and levels:
+    if base and not levels:
+        yield from of_year(mention, found, around, before, words)
+        yield from of_names(mention, found, around, words)
+    elif base:
+        yield from of_year(mention, found, around, before, words)
         yield from _of_named(words.size.sub("", base), mention, found, levels, around, before, words)
 
 

@@ -48,11 +48,14 @@ def points(statements: Statements, around: Surroundings, packs: Packs) -> Iterat
     """The relations of running text that say how many points lie between two percentages of one time."""
     words = _words(packs)
     rates: Rates | None = None
+    than = words_of(packs).against
     for found in statements.mentions:
         for mention in found:
             if mention.role != "point":
                 continue
-            relation = settle((*_apart(mention, found, words), *_pair(mention, found, words)))
+            relation = settle(
+                (*_apart(mention, found, words), *_pair(mention, found, words), *_told(mention, found, than))
+            )
             if relation is not None:
                 yield relation
             row = _steps(mention, found)
@@ -91,6 +94,19 @@ def _pair(mention: Mention, found: Sequence[Mention], words: _Words) -> Iterator
         return
     low, high = sorted(two, key=lambda m: m.quantity.value)
     yield reading("point", SPAN, "pair", now=high.claim, before=low.claim, change=mention.claim)
+
+
+def _told(mention: Mention, found: Sequence[Mention], than: Any) -> Iterator[Reading]:
+    """增长7.7%，增幅比全省平均水平高出1.8个百分点（全省为5.9%）: a bracket has the rate that is compared with."""
+    said, pair = than.search(mention.lead), found[max(0, mention.order - 1) : mention.order + 2]
+    if said is None or len(pair) < 3 or any(m.quantity.kind != "percent" for m in pair[::2]):
+        return
+    now, _, other = pair
+    name = other.claim.measure[:2]
+    if not other.bracket or mention.bracket or now.sentence != mention.sentence or len(name) < 2 or now.bracket:
+        return
+    if name in said["what"] and mention.clause - now.clause < 2 and now.separator != "；":
+        yield reading("point", SPAN, "told", mention.direction, now=now.claim, before=other.claim, change=mention.claim)
 
 
 def _list(mention: Mention, found: Sequence[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ from vqr_check.arithmetic import interval
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Quantity, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.context import KEPT, LEVELS, NAMED, Surroundings, sentence_start
 from vqr_check.relations.growing import Words
 from vqr_check.relations.readings import Reading, agreed, reading, settle, vacuous
@@ -125,6 +125,9 @@ def _elsewhere(
         bottoms = [c for name in right for c in _named(name, mention, around)]
         if known:  # 在校生收回问卷2860份 counts no one
             tops, bottoms = [[c for c in side if c.quantity.dimension == "people"] for side in (tops, bottoms)]
+            some = ready(packs.table("ratios")["narrower"]).search(mention.lead.partition(known["name"])[0])
+            if some is not None:  # 小学生师比16.9:1 is of no 初中
+                tops, bottoms = [[c for c in side if some["of"] in c.measure] for side in (tops, bottoms)]
         readings = [
             reading("ratio", NAMED_THERE, "ratio", a=a, b=b, rate=rate) for a in tops for b in bottoms if a.id != b.id
         ]
