@@ -101,7 +101,7 @@ def _paired(
                 for other in often.get((line[0], line[1], place, ahead), ())
                 for cell in lines[line][:WIDE]
                 if dict(_lines(cell))[line] == other and _named(known, anchor) and _alike(fact, cell)
-                if _slip(fact, cell)
+                if _slip(fact, cell) and (fact.digits >= LONG or covered(cell.own, fact.own) >= NAMED)
             }
             wrong = next(iter(found.values())) if len(found) == 1 else None
             if wrong is not None and not any(_over(wrong) & _over(cell) for cell in at[fact.claim.id]):

@@ -32,6 +32,7 @@ RATIOS = frozenset({"ratio"})
 NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words may name
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
+TARGET = "target"  # the realm of figures to come
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
 
 
@@ -62,6 +63,7 @@ class Fact:
     told: frozenset[str] = frozenset()  # in the text: the words up to the figure, and to the one that a share is of
     among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
     shared: bool = False  # whether it is one of a row that words elsewhere tell apart
+    realm: str = ""  # in the text: the others whose figure it is (全省), or that it is one to come; "" for none
     kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
@@ -95,7 +97,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
     eras = {order: (when, part) for order, when, part in side_by_side.eras(passage, found, words)}
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
-    season, season_of = "", -1
+    season, season_of, aim = "", -1, ""
     here: list[Fact] = []
     changes = dict(side_by_side.changed(found))
     shared = dict(side_by_side.shared(found, eras.keys() | changes.keys()))
@@ -134,8 +136,9 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if first != mention.order:
             said, core = here[first].said, here[first].core
         if season_of != mention.sentence:
-            season, season_of = "", mention.sentence
+            season, season_of, aim = "", mention.sentence, ""
         part_of_year = words.season.search(mention.gap)
+        aim = TARGET if words.target.search(mention.gap) else aim
         season = plain(part_of_year[0]) if part_of_year is not None else season
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
         when, part = eras.get(mention.order, (year(mention.claim), season))
@@ -158,6 +161,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 mention=mention,
                 of=of,
                 season=part,
+                realm=aim or words.realm(mention.gap),
                 whose=whose,
                 told=own | told,
                 shared=mention.order in shared,
@@ -205,7 +209,7 @@ class _Cell(Fact):
 
     __slots__ = ("_headed",)
     _headed: _Headed
-    role, number, mention, of, season, whose = "", -1, None, None, "", ""
+    role, number, mention, of, season, whose, realm = "", -1, None, None, "", "", ""
     among, told, shared = NOTHING, NOTHING, False
 
     def __init__(
@@ -303,11 +307,22 @@ def may_be_one(a: Fact, b: Fact) -> bool:
         return False
     if a.among and b.among and a.among.isdisjoint(b.among):
         return False
+    if a.realm != b.realm and not (_of_realm(a, b) or _of_realm(b, a)):
+        return False
     if a.year_book != b.year_book or (both_told and a.place == b.place):
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
     return a.period == b.period or not (a.period and b.period)
+
+
+def _of_realm(fact: Fact, cell: Fact) -> bool:
+    """Whether a cell is expressly of those whose figure a sentence gives, or of the year that it looks ahead to."""
+    if not cell.table or not fact.realm:
+        return False
+    if fact.realm == TARGET:
+        return bool(fact.period) and fact.period == cell.period
+    return any(fact.realm in said for said in (cell.claim.measure, *cell.claim.scope))
 
 
 def _apart(fact: Fact, of_row: Fact) -> bool:

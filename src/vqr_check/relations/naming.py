@@ -25,6 +25,8 @@ PATTERNS = (
     "extreme",
     "topic",
     "entry",
+    "target",
+    "others",
 )
 GAP = 40  # characters of a sentence in front of a figure that may be about it
 
@@ -51,6 +53,8 @@ class Names:
     extreme: Any
     topic: Any
     entry: Any
+    target: Any
+    others: Any
 
     def unnamed(self, *names: str) -> bool:
         """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
@@ -87,6 +91,11 @@ class Names:
         """The words of the item that a paragraph of a final account opens with: …（款）住房公积金（项）。"""
         found = self.topic.search(front)
         return self.core(found["name"]) if found else NOTHING
+
+    def realm(self, gap: str) -> str:
+        """Whose figures are told where it is not those of this document: 全省 in 全省高职院校平均落实率; "" for its own."""
+        found = self.others.search(gap.rpartition("。")[2][-GAP:])
+        return (found["of"] or found["than"]) if found else ""
 
     def between(self, gap: str) -> frozenset[str]:
         """The words of a sentence between its last figure and this one."""

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from vqr_check.arithmetic import judge
-from vqr_check.claims.nouns import weight
+from vqr_check.claims.nouns import covered, weight
 from vqr_check.model import Claim, Relation
 from vqr_check.packs import Packs, ready
 from vqr_check.relations.aligned import aligned, cut_off
@@ -30,6 +30,7 @@ SURE = Decimal("0.6")  # words shared by two statements of one fact, when the va
 CERTAIN = Decimal("0.95")  # … when the figures are so short that a slip says little
 CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
+HALF = Decimal("0.5")  # a header of which a sentence says no more names another thing: 税收收入 is not 预算收入
 NEVER = Decimal(2)
 ONE = Decimal(1)
 FEW = 2  # values under one name among which a long figure may still be told
@@ -251,7 +252,7 @@ def _mistaken(
 def _unnamed(fact: Fact, other: Fact) -> bool:
     """Whether a sentence says nothing of a cell's row or column: 成人教育在籍学生 is not the 在校生 of 护理学院."""
     headers = (other.column, other.own - other.column) if other.table else ()
-    return any(words and words.isdisjoint(fact.wide) for words in headers)
+    return any(words and covered(words, fact.wide) <= HALF for words in headers)
 
 
 def _beside(fact: Fact, other: Fact) -> bool:
