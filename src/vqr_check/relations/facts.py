@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -13,11 +13,12 @@ from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import NOTHING, covered, similar, weight
 from vqr_check.claims.passages import Passage
-from vqr_check.model import Claim
+from vqr_check.model import Claim, Quantity
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations import side_by_side
 from vqr_check.relations.context import LEVELS, Surroundings
+from vqr_check.relations.lent import lent
 from vqr_check.relations.naming import Names, names
 from vqr_check.relations.side_by_side import plain
 
@@ -80,7 +81,9 @@ class Fact:
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
     words = names(around, packs)
-    return [*_told(around, words), *_tabled(around, words)]
+    told = list(_told(around, words))
+    units = dict(lent((fact.claim.quantity for fact in told), around.statements.grids))
+    return [*told, *_tabled(around, words, units)]
 
 
 def _told(around: Surroundings, words: Names) -> Iterator[Fact]:
@@ -249,8 +252,8 @@ class _Cell(Fact):
         yield "apart", words.apart if len(parts) == 1 else frozenset()
 
 
-def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
-    """The facts of the tables."""
+def _tabled(around: Surroundings, words: Names, units: Mapping[int, Quantity]) -> Iterator[Fact]:
+    """The facts of the tables; ``units`` are figures with the unit that their table leaves out."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
     empty = cache(lambda name: not name.strip() or words.nameless.fullmatch(name.strip()) is not None)
@@ -276,7 +279,8 @@ def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
             period = "before" if when and when < last and len(years) == 2 else when
             nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
             nameless = nameless and words.unnamed(claim.measure, *claim.scope)
-            yield _Cell(headed, claim, period, spot, (named, nameless), kinds.get(claim.id, ""))
+            known = replace(claim, quantity=units[claim.id]) if claim.id in units else claim
+            yield _Cell(headed, known, period, spot, (named, nameless), kinds.get(claim.id, ""))
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
