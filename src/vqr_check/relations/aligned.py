@@ -94,7 +94,7 @@ def _listed(
     """The figure of a row that is not the one at its place in the line that holds all the others."""
     held: Counter[tuple[Line, int, int]] = Counter()
     for k, fact in enumerate(row):
-        if fact.digits < LONG:
+        if not _long(fact):
             continue
         for cell in by_value.get(_value(fact), ())[:CROWD]:
             if _alike(fact, cell):
@@ -149,6 +149,12 @@ def _alike(fact: Fact, cell: Fact) -> bool:
     if (x.kind == "percent") != (y.kind == "percent"):
         return False
     return x.dimension == y.dimension or not (x.dimension and y.dimension)
+
+
+def _long(fact: Fact) -> bool:
+    """Whether a figure tells where it comes from, zeros behind a point counted: 28.00%."""
+    q = fact.claim.quantity
+    return fact.digits >= LONG or (0 < q.step < 1 and abs(q.value) >= q.step * 10 ** (LONG - 1))
 
 
 def _differ(fact: Fact, cell: Fact) -> bool:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from vqr_check.claims.nouns import covered
-from vqr_check.relations.facts import FAR, Fact
+from vqr_check.relations.facts import CHANGES, FAR, PARTS, Fact
 from vqr_check.slips import near
 
 OFTEN = 2  # pairs that agree in two columns before a third is expected there
@@ -20,6 +20,8 @@ NAMED = Decimal("0.4")  # how much of a line's words the sentence must say
 LONG, LONGER = 3, 4  # digits of a figure that says something; of one that may stand without words
 CROWD = 24  # cells of one value that are looked at
 WIDE = 60  # cells of a line that are looked at
+
+KINDS = {"share": PARTS, "growth": CHANGES, "change": CHANGES}  # of cells, with the roles of such figures
 
 Line = tuple[int, bool, int]  # number of the table; whether a row; its number
 Index = Mapping[tuple[Decimal, int], Sequence[Fact]]
@@ -40,7 +42,7 @@ def beside(known: Sequence[Fact], borne_out: Set[int]) -> Iterator[tuple[Fact, F
             lines.setdefault(line, []).append(cell)
     pairs = [(a, b) for a, b in pairwise(told) if a.number == b.number and a.place == b.place]
     done: set[int] = set()
-    for fact, cell in (*_paired(pairs, at, lines), *_third(told, at, lines)):
+    for fact, cell in (*_paired(pairs, at, lines), *_third(told, at, lines), *_kin(pairs, at, lines)):
         if fact.claim.id not in done and fact.claim.id not in borne_out:
             done.add(fact.claim.id)
             yield fact, cell
@@ -106,6 +108,24 @@ def _paired(
             wrong = next(iter(found.values())) if len(found) == 1 else None
             if wrong is not None and not any(_over(wrong) & _over(cell) for cell in at[fact.claim.id]):
                 yield fact, wrong
+
+
+def _kin(
+    pairs: Sequence[tuple[Fact, Fact]], at: Mapping[int, Sequence[Fact]], lines: Mapping[Line, Sequence[Fact]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The share or the change beside a long figure that is one slip from the one beside it in its only row."""
+    for a, fact in pairs:
+        kinds = [kind for kind, roles in KINDS.items() if fact.role in roles]
+        if not kinds or at[fact.claim.id] or fact.digits < LONG or a.digits < LONGER or len(at[a.claim.id]) != 1:
+            continue
+        known = at[a.claim.id][0]
+        if known.spot is None or not (_named(known, a) or a.digits > LONGER):
+            continue
+        table, row, col = known.spot
+        held = [c for c in lines[table, True, row][:WIDE] if c.spot is not None and c.kind in kinds and _alike(fact, c)]
+        nearest = min(held, key=lambda c: (c.spot is not None and c.spot[2] < col, c.spot), default=None)
+        if nearest is not None and nearest.claim.quantity.step == fact.claim.quantity.step and _slip(fact, nearest):
+            yield fact, nearest
 
 
 def _over(cell: Fact) -> set[Line]:

@@ -33,6 +33,7 @@ RATIOS = frozenset({"ratio"})
 NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words may name
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
+BEFORE = "before"  # the period of figures that a sentence starts from: 由3.1万人增至3.4万人
 TARGET = "target"  # the realm of figures to come
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
 
@@ -65,6 +66,7 @@ class Fact:
     among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
     shared: bool = False  # whether it is one of a row that words elsewhere tell apart
     realm: str = ""  # in the text: the others whose figure it is (全省), or that it is one to come; "" for none
+    past: bool = False  # in tables: whether it is of a year before the last of several
     kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
@@ -156,7 +158,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 own=own,
                 wide=own.union(headings, told, *(f.claim.keys for f in nearby)),
                 role="level" if level else mention.role,
-                period="before" if gone and not level else when,
+                period=BEFORE if gone and not level else when,
                 place=(passage.blocks[0].index, mention.sentence),
                 year_book=book,
                 number=number,
@@ -223,6 +225,7 @@ class _Cell(Fact):
         spot: tuple[int, int, int] | None,
         names: tuple[bool, bool],
         kind: str,
+        past: bool,
     ) -> None:
         put = object.__setattr__
         put(self, "_headed", headed)
@@ -232,6 +235,7 @@ class _Cell(Fact):
         put(self, "named", names[0])
         put(self, "nameless", names[1])
         put(self, "kind", kind)
+        put(self, "past", past)
 
     def __getattr__(self, name: str) -> Any:
         for field, value in self._told():
@@ -276,11 +280,11 @@ def _tabled(around: Surroundings, words: Names, units: Mapping[int, Quantity]) -
             if not named and spot is None:
                 continue
             when = year(claim) if claim.period else ""
-            period = "before" if when and when < last and len(years) == 2 else when
+            period = BEFORE if when and when < last and len(years) == 2 else when
             nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
             nameless = nameless and words.unnamed(claim.measure, *claim.scope)
             known = replace(claim, quantity=units[claim.id]) if claim.id in units else claim
-            yield _Cell(headed, known, period, spot, (named, nameless), kinds.get(claim.id, ""))
+            yield _Cell(headed, known, period, spot, (named, nameless), kinds.get(claim.id, ""), "" < when < last)
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
@@ -317,7 +321,8 @@ def may_be_one(a: Fact, b: Fact) -> bool:
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
-    return a.period == b.period or not (a.period and b.period)
+    gone = (a.period == BEFORE and b.past) or (b.period == BEFORE and a.past)
+    return gone or a.period == b.period or not (a.period and b.period)
 
 
 def _of_realm(fact: Fact, cell: Fact) -> bool:

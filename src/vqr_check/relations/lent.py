@@ -33,9 +33,16 @@ def lent(told: Iterable[Quantity], grids: Sequence[Grid]) -> Iterator[tuple[int,
         if factor == 1 or often < OFTEN:
             continue
         like = next(q for q in known.values() if q.unit == unit)
+        sure = {col for col, found in fits.items() if found[best] and found.most_common(1)[0][0] == best}
+        heads = {_head(grid, col) for col in sure}
         for col, held in columns.items():
-            if fits[col][best] and fits[col].most_common(1)[0][0] == best:
+            if col in sure or (not fits[col] and _head(grid, col) in heads):
                 yield from ((c.id, _in_unit(c.quantity, factor, like)) for c in held)
+
+
+def _head(grid: Grid, col: int) -> str:
+    """What stands over a column, years left out: 2022年度毛利 and 2023年度毛利 are of one unit."""
+    return "".join(char for part in grid.cols[col].path for char in part if not char.isdigit())
 
 
 def _telling(quantity: Quantity) -> bool:
