@@ -26,9 +26,7 @@ NAMED = Decimal("0.5")  # how much of a figure's words the other sentence must s
 Key = tuple[Decimal, str]
 
 
-def again(
-    known: Sequence[Fact], twins: Sequence[tuple[Fact, Fact]], done: Set[int]
-) -> Iterator[tuple[Fact, Fact]]:
+def again(known: Sequence[Fact], twins: Sequence[tuple[Fact, Fact]], done: Set[int]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of figures that state one fact and differ. Linear in the facts.
 
     ``twins`` are pairs of one value and the same words, ``done`` the claims in them.
@@ -59,9 +57,7 @@ def _same(a: Fact, b: Fact) -> bool:
     return a.year_book == b.year_book and a.realm == b.realm and not stems(a.wide).isdisjoint(stems(b.wide))
 
 
-def _beside(
-    here: Sequence[Fact], k: int, there: Sequence[Fact], n: int, done: Set[int]
-) -> Iterator[tuple[Fact, Fact]]:
+def _beside(here: Sequence[Fact], k: int, there: Sequence[Fact], n: int, done: Set[int]) -> Iterator[tuple[Fact, Fact]]:
     """The neighbours of a figure told twice that are one slip from its neighbours elsewhere."""
     mine, others = _around(here, k), _around(there, n)
     said = {abs(f.claim.quantity.value) for f in here}
@@ -118,7 +114,7 @@ def recalled(known: Sequence[Fact], firm: Set[int], done: Set[int]) -> Iterator[
     telling = {
         place
         for place, held in sentences.items()
-        if sum(f.digits >= SHORT and len(places[_key(f)]) > 1 for f in held) >= OFTEN
+        if sum(f.digits >= SHORT and (f.claim.id in done or len(places[_key(f)]) > 1) for f in held) >= OFTEN
     }
     open_ones = [
         fact
@@ -167,7 +163,10 @@ def _meant(fact: Fact, other: Fact) -> bool:
 
 def _akin(fact: Fact, other: Fact) -> bool:
     """Whether the names of two long figures have something in common: 总诊疗人次, and a column 诊疗."""
-    mine, theirs = set(fact.claim.measure + fact.name), set("".join((other.claim.measure, *other.claim.scope, other.name)))
+    mine, theirs = (
+        set(fact.claim.measure + fact.name),
+        set("".join((other.claim.measure, *other.claim.scope, other.name))),
+    )
     return sum(char.isalpha() for char in mine & theirs) >= COMMON
 
 

@@ -17,7 +17,7 @@ from vqr_check.model import Claim, Quantity
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations import side_by_side
-from vqr_check.relations.context import LEVELS, Surroundings
+from vqr_check.relations.context import LEVELS, YEAR, Surroundings
 from vqr_check.relations.lent import lent
 from vqr_check.relations.naming import Names, names
 from vqr_check.relations.side_by_side import plain
@@ -109,6 +109,8 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     topic = words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
         said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
+        if (short := words.counted_by(name, mention.after.lstrip())) != name:
+            said, name = words.nouns.keys(short), short
         group, inner = words.among(name) if words.among(words.bare(mention.before))[0] else ("", name)
         if group:  # 在校生中有1386名共青团员 counts no 在校生
             said, name = words.nouns.keys(inner), inner
@@ -119,6 +121,9 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if here and words.extreme.search(mention.gap) and mention.quantity.kind == here[-1].claim.quantity.kind:
             told = told | here[-1].told  # 各学院就业率均在90%以上。机械学院最高，为96.9%
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
+        risen = _risen(nearby, mention) and not YEAR.search(mention.gap)
+        if risen:  # 由2019年的163家发展到274家: the same thing, of another year
+            said, core, name = nearby[-1].said, nearby[-1].core, nearby[-1].name
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
             like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
             subject = next((f for f in like if f.role in LEVELS), None)
@@ -146,7 +151,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         aim = TARGET if words.target.search(mention.gap) else aim
         season = plain(part_of_year[0]) if part_of_year is not None else season
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
-        when, part = eras.get(mention.order, (year(mention.claim), season))
+        when, part = eras.get(mention.order, ("" if risen else year(mention.claim), season))
         gone = mention.role == "before"
         front = mention.host if mention.bracket else mention.before  # 较2022届（1948人）
         dated = when.isdecimal() and front.rstrip(" 的").endswith(mention.claim.period)
@@ -176,6 +181,14 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
             )
         )
     return here
+
+
+def _risen(nearby: Sequence[Fact], mention: Mention) -> bool:
+    """Whether a figure is what the one in front has become."""
+    last = nearby[-1].mention if nearby else None
+    if last is None or last.role != "before" or mention.role not in LEVELS or mention.role == "before":
+        return False
+    return last.clause == mention.clause and last.quantity.unit == mention.quantity.unit
 
 
 def _signed(mention: Mention) -> Claim:

@@ -26,6 +26,7 @@ PATTERNS = (
     "topic",
     "entry",
     "target",
+    "doing",
     "others",
 )
 GAP = 40  # characters of a sentence in front of a figure that may be about it
@@ -54,6 +55,7 @@ class Names:
     topic: Any
     entry: Any
     target: Any
+    doing: Any
     others: Any
 
     def unnamed(self, *names: str) -> bool:
@@ -75,6 +77,11 @@ class Names:
         """A phrase without what does not change what is measured; ``counts`` where its figure is no percentage."""
         bare = self.neutral.sub("", phrase)
         return str(self.counted.sub("", bare) if counts else bare)
+
+    def counted_by(self, name: str, behind: str) -> str:
+        """A name without what those do whose number stands in front: 乡镇卫生院 for (143个)乡镇卫生院拥有床位."""
+        at = next((k for k in range(len(name)) if behind.startswith(name[k:])), len(name))
+        return name[:at] + str(self.doing.sub("", name[at:])) if at < len(name) else name
 
     def among(self, bare: str) -> tuple[str, str]:
         """Of whom some are counted, and what: 在校生 and 共青团员 in 在校生中(有1386名)共青团员; "" for all of them."""
