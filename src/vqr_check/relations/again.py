@@ -1,4 +1,4 @@
-"""Figures told again beside others that are told again: 收入238.65亿元、增长7.7%, and 收入238.65亿元，增长7.1% elsewhere.
+"""Figures told again beside others that are told again: 收入238.65亿元、增长7.7%, elsewhere 增长7.1%.
 
 A figure that two sentences print brings its neighbours with it. So does a sentence of a summary, most figures of which
 stand elsewhere too: one that does not, and is one slip from a figure with its words, is that figure.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from vqr_check.claims.nouns import covered
+from vqr_check.relations.context import YEAR
 from vqr_check.relations.facts import CHANGES, PERCENTAGES, Fact, agreement, may_be_one, stems
 from vqr_check.relations.slip_keys import rounded, slip_keys, steps_of
 from vqr_check.slips import near
@@ -85,6 +86,8 @@ def _one(a: Fact, b: Fact) -> bool:
     x, y = a.claim.quantity, b.claim.quantity
     if x.unit != y.unit or x.kind != y.kind or a.role != b.role or a.season != b.season or not may_be_one(a, b):
         return False
+    if a.role in CHANGES and _since(a) != _since(b):
+        return False
     digits = min(a.digits, b.digits)
     if digits < SHORT:
         of_one = a.of is not None and a.of == b.of and a.role in CHANGES
@@ -92,6 +95,11 @@ def _one(a: Fact, b: Fact) -> bool:
     if digits < LONG:
         return agreement(a, b) >= NAMED
     return a.role in CHANGES | PERCENTAGES or not stems(a.own).isdisjoint(stems(b.own))
+
+
+def _since(fact: Fact) -> set[str]:
+    """The years that stand in front of a figure: 比2021年增长16.1% is no growth of a year."""
+    return set(YEAR.findall(fact.mention.gap)) if fact.mention is not None else set()
 
 
 def _slip(a: Fact, b: Fact) -> bool:

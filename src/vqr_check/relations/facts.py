@@ -121,7 +121,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if here and words.extreme.search(mention.gap) and mention.quantity.kind == here[-1].claim.quantity.kind:
             told = told | here[-1].told  # 各学院就业率均在90%以上。机械学院最高，为96.9%
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
-        risen = _risen(nearby, mention) and not YEAR.search(mention.gap)
+        risen = bool(nearby) and side_by_side.risen(nearby[-1].mention, mention) and not YEAR.search(mention.gap)
         if risen:  # 由2019年的163家发展到274家: the same thing, of another year
             said, core, name = nearby[-1].said, nearby[-1].core, nearby[-1].name
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
@@ -181,14 +181,6 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
             )
         )
     return here
-
-
-def _risen(nearby: Sequence[Fact], mention: Mention) -> bool:
-    """Whether a figure is what the one in front has become."""
-    last = nearby[-1].mention if nearby else None
-    if last is None or last.role != "before" or mention.role not in LEVELS or mention.role == "before":
-        return False
-    return last.clause == mention.clause and last.quantity.unit == mention.quantity.unit
 
 
 def _signed(mention: Mention) -> Claim:

@@ -35,9 +35,9 @@ def lent(told: Iterable[Quantity], grids: Sequence[Grid]) -> Iterator[tuple[int,
         like = next(q for q in known.values() if q.unit == unit)
         sure = {col for col, found in fits.items() if found[best] and found.most_common(1)[0][0] == best}
         heads = {_head(grid, col) for col in sure}
-        for col, held in columns.items():
+        for col, cells in columns.items():
             if col in sure or (not fits[col] and _head(grid, col) in heads):
-                yield from ((c.id, _in_unit(c.quantity, factor, like)) for c in held)
+                yield from ((c.id, _in_unit(c.quantity, factor, like)) for c in cells)
 
 
 def _head(grid: Grid, col: int) -> str:

@@ -100,7 +100,7 @@ class Names:
         return self.core(found["name"]) if found else NOTHING
 
     def realm(self, gap: str) -> str:
-        """Whose figures are told where it is not those of this document: 全省 in 全省高职院校平均落实率; "" for its own."""
+        """Whose figure it is where it is that of all others: 全省 in 全省高职院校平均落实率; "" for its own."""
         found = self.others.search(gap.rpartition("。")[2][-GAP:])
         return (found["of"] or found["than"]) if found else ""
 
