@@ -111,7 +111,8 @@ def _paired(
                 for other in often.get((line[0], line[1], place, ahead), ())
                 for cell in lines[line][:WIDE]
                 if dict(_lines(cell))[line] == other and _named(known, anchor) and _alike(fact, cell)
-                if _slip(fact, cell) and (fact.digits >= LONG or covered(cell.own, fact.own) >= NAMED)
+                if (fact.period or not cell.past) and _slip(fact, cell)
+                if (fact.digits >= LONG or covered(cell.own, fact.own) >= NAMED)
             }
             wrong = next(iter(found.values())) if len(found) == 1 else None
             if wrong is not None and not any(_over(wrong) & _over(cell) for cell in at[fact.claim.id]):
@@ -143,7 +144,7 @@ def _left_over(
             number: cell
             for key in keys[fact.claim.id]
             for number, cell in by_slip.get(key, {}).items()
-            if _alike(fact, cell) and _slip(fact, cell) and _shares(fact, cell)
+            if _alike(fact, cell) and _slip(fact, cell) and _shares(fact, cell) and (fact.period or not cell.past)
         }
         if len(found) == 1:
             yield fact, next(iter(found.values()))

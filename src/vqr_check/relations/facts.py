@@ -102,7 +102,8 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
     eras = {order: (when, part) for order, when, part in side_by_side.eras(passage, found, words)}
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
-    season, season_of, aim = "", -1, ""
+    season, season_of, to_come = "", -1, TARGET if any(map(words.ahead.search, section)) else ""
+    aim = to_come
     here: list[Fact] = []
     changes = dict(side_by_side.changed(found))
     shared = dict(side_by_side.shared(found, eras.keys() | changes.keys()))
@@ -146,7 +147,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if first != mention.order:
             said, core = here[first].said, here[first].core
         if season_of != mention.sentence:
-            season, season_of, aim = "", mention.sentence, ""
+            season, season_of, aim = "", mention.sentence, to_come
         part_of_year = words.season.search(mention.gap)
         aim = TARGET if words.target.search(mention.gap) else aim
         season = plain(part_of_year[0]) if part_of_year is not None else season

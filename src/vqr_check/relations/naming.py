@@ -26,6 +26,7 @@ PATTERNS = (
     "topic",
     "entry",
     "target",
+    "ahead",
     "doing",
     "others",
 )
@@ -55,6 +56,7 @@ class Names:
     topic: Any
     entry: Any
     target: Any
+    ahead: Any
     doing: Any
     others: Any
 
