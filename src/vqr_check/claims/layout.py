@@ -83,11 +83,16 @@ def _holds_data(
 
 
 def _starts(dense: Sequence[Sequence[str]], top: int, width: int, data: frozenset[int]) -> list[int]:
-    """The columns where a panel begins: the first, and those that repeat its header over text after data."""
-    first = headers.plain(dense[0][0]) if top else ""
+    """The columns where a panel begins: the first, and those that repeat its header over text after data.
+
+    Other names are as good where all headers behind repeat: 收入项目 | 金额 | 支出项目 | 金额.
+    """
+    over = [headers.plain(text) for text in dense[0]] if top else [""] * width
     starts = [0]
     for col in range(1, width):
-        if first and col not in data and col - 1 in data and headers.plain(dense[0][col]) == first:
+        behind = over[col + 1 :]
+        again = col * 2 == width and behind == over[1:col] and set(range(col + 1, width)) <= data
+        if over[0] and col not in data and col - 1 in data and (over[col] == over[0] or (over[col] and again)):
             starts.append(col)
     return starts
 

@@ -21,7 +21,7 @@ MANY = 3  # … before another is expected whatever it is
 LONG = 3  # digits of a figure that tells where it comes from
 CROWD = 24  # cells of one value that are looked at
 
-Line = tuple[int, bool, int]  # number of the table; whether a row; its number
+Line = tuple[int, bool, int, bool]  # number of the table; whether a row; its number; whether its percentages
 
 
 def aligned(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -67,7 +67,7 @@ def _value(fact: Fact) -> Decimal:
 
 
 def _lines(cells: Sequence[Fact]) -> Mapping[Line, Sequence[Fact]]:
-    """The cells of each row and column in order."""
+    """The cells of each row and column in order, percentages apart: 金额 and 占比 of three years stand in turn."""
     lines: dict[Line, list[Fact]] = {}
     for cell in cells:
         for line in _of(cell):
@@ -80,8 +80,9 @@ def _lines(cells: Sequence[Fact]) -> Mapping[Line, Sequence[Fact]]:
 def _of(cell: Fact) -> Iterator[Line]:
     if cell.spot is not None:
         table, row, col = cell.spot
-        yield table, True, row
-        yield table, False, col
+        percent = cell.claim.quantity.kind == "percent"
+        yield table, True, row, percent
+        yield table, False, col, percent
 
 
 def _listed(
@@ -93,7 +94,7 @@ def _listed(
     """The figure of a row that is not the one at its place in the line that holds all the others."""
     held: Counter[tuple[Line, int, int]] = Counter()
     for k, fact in enumerate(row):
-        if fact.digits < LONG:
+        if not _long(fact):
             continue
         for cell in by_value.get(_value(fact), ())[:CROWD]:
             if _alike(fact, cell):
@@ -125,13 +126,15 @@ def _bracketed(
             cell.claim.id: cell
             for mate, told in rows.items()
             if mate != fact.claim.id and told.spot is not None
-            for cell in lines[told.spot[0], True, told.spot[1]]
+            for percent in (False, True)
+            for cell in lines.get((told.spot[0], True, told.spot[1], percent), ())
             if cell is not told and _alike(fact, cell) and _column_of(fact, cell)
         }
         if len(meant) == 1:
             cell = next(iter(meant.values()))
             table, _, col = cell.spot or (0, 0, 0)
-            if _slip(fact, cell) and all(_differ(fact, other) for other in lines[table, False, col]):
+            below = lines[table, False, col, cell.claim.quantity.kind == "percent"]
+            if _slip(fact, cell) and all(_differ(fact, other) for other in below):
                 yield fact, cell
 
 
@@ -146,6 +149,12 @@ def _alike(fact: Fact, cell: Fact) -> bool:
     if (x.kind == "percent") != (y.kind == "percent"):
         return False
     return x.dimension == y.dimension or not (x.dimension and y.dimension)
+
+
+def _long(fact: Fact) -> bool:
+    """Whether a figure tells where it comes from, zeros behind a point counted: 28.00%."""
+    q = fact.claim.quantity
+    return fact.digits >= LONG or (0 < q.step < 1 and abs(q.value) >= q.step * 10 ** (LONG - 1))
 
 
 def _differ(fact: Fact, cell: Fact) -> bool:

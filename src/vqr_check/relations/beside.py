@@ -12,14 +12,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from vqr_check.claims.nouns import covered
-from vqr_check.relations.facts import FAR, Fact
+from vqr_check.relations.facts import BEFORE, CHANGES, FAR, PARTS, Fact, stems
+from vqr_check.relations.passed import OPEN
+from vqr_check.relations.slip_keys import slip_keys, steps_of
 from vqr_check.slips import near
 
 OFTEN = 2  # pairs that agree in two columns before a third is expected there
 NAMED = Decimal("0.4")  # how much of a line's words the sentence must say
+SURE = Decimal("0.75")  # … where nothing but the line tells what is meant
 LONG, LONGER = 3, 4  # digits of a figure that says something; of one that may stand without words
 CROWD = 24  # cells of one value that are looked at
 WIDE = 60  # cells of a line that are looked at
+
+KINDS = {"share": PARTS, "growth": CHANGES, "change": CHANGES}  # of cells, with the roles of such figures
 
 Line = tuple[int, bool, int]  # number of the table; whether a row; its number
 Index = Mapping[tuple[Decimal, int], Sequence[Fact]]
@@ -30,6 +35,7 @@ def beside(known: Sequence[Fact], borne_out: Set[int]) -> Iterator[tuple[Fact, F
     """Pairs of a figure in the text and a cell at its place that differ. Linear in the facts."""
     cells = [f for f in known if f.spot is not None and f.claim.quantity.step > 0]
     told = [f for f in known if f.mention is not None and f.claim.quantity.step > 0]
+    told = [f for f in told if f.claim.quantity.hedge not in OPEN]  # 突破6.2万人 may be cut off
     if not cells or not told:
         return
     index = _index(cells, {f.claim.quantity.step.normalize() for f in told})
@@ -40,7 +46,11 @@ def beside(known: Sequence[Fact], borne_out: Set[int]) -> Iterator[tuple[Fact, F
             lines.setdefault(line, []).append(cell)
     pairs = [(a, b) for a, b in pairwise(told) if a.number == b.number and a.place == b.place]
     done: set[int] = set()
-    for fact, cell in (*_paired(pairs, at, lines), *_third(told, at, lines)):
+    for fact, cell in _left_over(told, at, lines):
+        if not {fact.claim.id, cell.claim.id} <= borne_out and fact.claim.id not in done:
+            done.add(fact.claim.id)
+            yield fact, cell
+    for fact, cell in (*_paired(pairs, at, lines), *_third(told, at, lines), *_kin(pairs, at, lines)):
         if fact.claim.id not in done and fact.claim.id not in borne_out:
             done.add(fact.claim.id)
             yield fact, cell
@@ -101,11 +111,66 @@ def _paired(
                 for other in often.get((line[0], line[1], place, ahead), ())
                 for cell in lines[line][:WIDE]
                 if dict(_lines(cell))[line] == other and _named(known, anchor) and _alike(fact, cell)
-                if _slip(fact, cell)
+                if (fact.period or not cell.past) and _slip(fact, cell)
+                if (fact.digits >= LONG or covered(cell.own, fact.own) >= NAMED)
             }
             wrong = next(iter(found.values())) if len(found) == 1 else None
             if wrong is not None and not any(_over(wrong) & _over(cell) for cell in at[fact.claim.id]):
                 yield fact, wrong
+
+
+def _left_over(
+    told: Sequence[Fact], at: Mapping[int, Sequence[Fact]], lines: Mapping[Line, Sequence[Fact]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The figure of a text and the cell that are left over and one slip apart, where the rest of a line is retold."""
+    long = [f for f in told if f.digits >= LONGER]
+    retold: dict[Line, set[int]] = {}
+    met = {cell.claim.id for f in told for cell in at[f.claim.id]}
+    for fact in long:
+        for cell in at[fact.claim.id]:
+            for line, _ in _lines(cell) if _shares(fact, cell) else ():
+                retold.setdefault(line, set()).add(cell.claim.id)
+    alone = [f for f in long if not at[f.claim.id]]
+    keys = {f.claim.id: tuple(slip_keys(f.claim)) for f in alone}
+    wanted = {key for held in keys.values() for key in held}
+    by_slip: dict[str, dict[int, Fact]] = {}
+    for line, held in retold.items() if alone else ():
+        for cell in lines[line][:WIDE] if len(held) >= OFTEN else ():
+            for key in slip_keys(cell.claim, steps_of(alone)) if cell.claim.id not in met else ():
+                if key in wanted:
+                    by_slip.setdefault(key, {})[cell.claim.id] = cell
+    for fact in alone:
+        found = {
+            number: cell
+            for key in keys[fact.claim.id]
+            for number, cell in by_slip.get(key, {}).items()
+            if _alike(fact, cell) and _slip(fact, cell) and _shares(fact, cell) and (fact.period or not cell.past)
+        }
+        if len(found) == 1:
+            yield fact, next(iter(found.values()))
+
+
+def _shares(fact: Fact, cell: Fact) -> bool:
+    """Whether a sentence says the names of a cell's row and column, all but a word."""
+    return covered(stems(cell.own), stems(fact.wide)) >= SURE
+
+
+def _kin(
+    pairs: Sequence[tuple[Fact, Fact]], at: Mapping[int, Sequence[Fact]], lines: Mapping[Line, Sequence[Fact]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The share or the change beside a long figure that is one slip from the one beside it in its only row."""
+    for a, fact in pairs:
+        kinds = [kind for kind, roles in KINDS.items() if fact.role in roles]
+        if not kinds or at[fact.claim.id] or fact.digits < LONG or a.digits < LONGER or len(at[a.claim.id]) != 1:
+            continue
+        known = at[a.claim.id][0]
+        if known.spot is None or not (_named(known, a) or a.digits > LONGER):
+            continue
+        table, row, col = known.spot
+        held = [c for c in lines[table, True, row][:WIDE] if c.spot is not None and c.kind in kinds and _alike(fact, c)]
+        nearest = min(held, key=lambda c: (c.spot is not None and c.spot[2] < col, c.spot), default=None)
+        if nearest is not None and nearest.claim.quantity.step == fact.claim.quantity.step and _slip(fact, nearest):
+            yield fact, nearest
 
 
 def _over(cell: Fact) -> set[Line]:
@@ -160,7 +225,8 @@ def _alike(fact: Fact, cell: Fact) -> bool:
     x, y = fact.claim.quantity, cell.claim.quantity
     if (x.kind == "percent") != (y.kind == "percent") or fact.year_book != cell.year_book:
         return False
-    if fact.period and cell.period and fact.period != cell.period:
+    gone = fact.period == BEFORE and cell.past
+    if fact.period and cell.period and fact.period != cell.period and not gone:
         return False
     return x.dimension == y.dimension or not (x.dimension and y.dimension)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -13,11 +13,12 @@ from vqr_check.claims import Statements
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import NOTHING, covered, similar, weight
 from vqr_check.claims.passages import Passage
-from vqr_check.model import Claim
+from vqr_check.model import Claim, Quantity
 from vqr_check.packs import Packs
 from vqr_check.record import dataclass
 from vqr_check.relations import side_by_side
-from vqr_check.relations.context import LEVELS, Surroundings
+from vqr_check.relations.context import LEVELS, YEAR, Surroundings
+from vqr_check.relations.lent import lent
 from vqr_check.relations.naming import Names, names
 from vqr_check.relations.side_by_side import plain
 
@@ -32,6 +33,8 @@ RATIOS = frozenset({"ratio"})
 NAMED = CHANGES | PERCENTAGES | RATIOS  # roles of figures that their own words may name
 HEAVY = 4  # words that weigh less name too little
 FAR = 100_000  # rows of a table, at most
+BEFORE = "before"  # the period of figures that a sentence starts from: 由3.1万人增至3.4万人
+TARGET = "target"  # the realm of figures to come
 SHORTEST, LONG = 3, 6  # characters of a shortened name; digits of a figure that it may stand over
 
 
@@ -62,6 +65,8 @@ class Fact:
     told: frozenset[str] = frozenset()  # in the text: the words up to the figure, and to the one that a share is of
     among: frozenset[str] = frozenset()  # in the text: those of whom it counts some
     shared: bool = False  # whether it is one of a row that words elsewhere tell apart
+    realm: str = ""  # in the text: the others whose figure it is (全省), or that it is one to come; "" for none
+    past: bool = False  # in tables: whether it is of a year before the last of several
     kind: str = ""  # in tables: what its row and column say of it: share, growth, …
 
     @property
@@ -78,7 +83,9 @@ class Fact:
 def facts(around: Surroundings, packs: Packs) -> list[Fact]:
     """Every fact of a document, those of the text before those of the tables."""
     words = names(packs)
-    return [*_told(around, words), *_tabled(around, words)]
+    told = list(_told(around, words))
+    units = dict(lent((fact.claim.quantity for fact in told), around.statements.grids))
+    return [*told, *_tabled(around, words, units)]
 
 
 def _told(around: Surroundings, words: Names) -> Iterator[Fact]:
@@ -95,13 +102,16 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
     headings, heading = words.nouns.keys(*section[-1:]), " ".join(section[-1:])
     eras = {order: (when, part) for order, when, part in side_by_side.eras(passage, found, words)}
     whose = next((named["unit"] for above in reversed(section) if (named := words.unit.match(above))), "")
-    season, season_of = "", -1
+    season, season_of, to_come = "", -1, TARGET if any(map(words.ahead.search, section)) else ""
+    aim = to_come
     here: list[Fact] = []
     changes = dict(side_by_side.changed(found))
     shared = dict(side_by_side.shared(found, eras.keys() | changes.keys()))
     topic = words.topic_of(passage.text[: found[0].quantity.start])
     for mention in found:
         said, name = mention.claim.keys, words.bare(mention.claim.measure, mention.quantity.kind != "percent")
+        if (short := words.counted_by(name, mention.after.lstrip())) != name:
+            said, name = words.nouns.keys(short), short
         group, inner = words.among(name) if words.counts_some(mention.before) else ("", name)
         if group:  # 在校生中有1386名共青团员 counts no 在校生
             said, name = words.nouns.keys(inner), inner
@@ -112,6 +122,9 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if here and words.extreme.search(mention.gap) and mention.quantity.kind == here[-1].claim.quantity.kind:
             told = told | here[-1].told  # 各学院就业率均在90%以上。机械学院最高，为96.9%
         nearby = [f for f in nearby if f.place[1] == mention.sentence]
+        risen = bool(nearby) and side_by_side.risen(nearby[-1].mention, mention) and not YEAR.search(mention.gap)
+        if risen:  # 由2019年的163家发展到274家: the same thing, of another year
+            said, core, name = nearby[-1].said, nearby[-1].core, nearby[-1].name
         if mention.role in LEVELS and not core:  # 较2007年666,441.03元: what the figure in front counts
             like = (f for f in reversed(nearby) if f.claim.quantity.dimension == mention.quantity.dimension)
             subject = next((f for f in like if f.role in LEVELS), None)
@@ -134,11 +147,12 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
         if first != mention.order:
             said, core = here[first].said, here[first].core
         if season_of != mention.sentence:
-            season, season_of = "", mention.sentence
+            season, season_of, aim = "", mention.sentence, to_come
         part_of_year = words.season.search(mention.gap)
+        aim = TARGET if words.target.search(mention.gap) else aim
         season = plain(part_of_year[0]) if part_of_year is not None else season
         own = said.union(mention.claim.keys, core, words.nouns.keys(mention.host + mention.lead[-24:]))
-        when, part = eras.get(mention.order, (year(mention.claim), season))
+        when, part = eras.get(mention.order, ("" if risen else year(mention.claim), season))
         gone = mention.role == "before"
         front = mention.host if mention.bracket else mention.before  # 较2022届（1948人）
         dated = when.isdecimal() and front.rstrip(" 的").endswith(mention.claim.period)
@@ -150,7 +164,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 own=own,
                 wide=own.union(headings, told, *(f.claim.keys for f in nearby)),
                 role="level" if level else mention.role,
-                period="before" if gone and not level else when,
+                period=BEFORE if gone and not level else when,
                 place=(passage.blocks[0].index, mention.sentence),
                 year_book=book,
                 number=number,
@@ -158,6 +172,7 @@ def _of_passage(number: int, passage: Passage, found: Sequence[Mention], book: i
                 mention=mention,
                 of=of,
                 season=part,
+                realm=aim or words.realm(mention.gap),
                 whose=whose,
                 told=own | told,
                 shared=mention.order in shared,
@@ -205,7 +220,7 @@ class _Cell(Fact):
 
     __slots__ = ("_headed",)
     _headed: _Headed
-    role, number, mention, of, season, whose = "", -1, None, None, "", ""
+    role, number, mention, of, season, whose, realm = "", -1, None, None, "", "", ""
     among, told, shared = NOTHING, NOTHING, False
 
     def __init__(
@@ -216,6 +231,7 @@ class _Cell(Fact):
         spot: tuple[int, int, int] | None,
         names: tuple[bool, bool],
         kind: str,
+        past: bool,
     ) -> None:
         put = object.__setattr__
         put(self, "_headed", headed)
@@ -225,6 +241,7 @@ class _Cell(Fact):
         put(self, "named", names[0])
         put(self, "nameless", names[1])
         put(self, "kind", kind)
+        put(self, "past", past)
 
     def __getattr__(self, name: str) -> Any:
         for field, value in self._told():
@@ -245,8 +262,8 @@ class _Cell(Fact):
         yield "apart", words.apart if len(parts) == 1 else frozenset()
 
 
-def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
-    """The facts of the tables."""
+def _tabled(around: Surroundings, words: Names, units: Mapping[int, Quantity]) -> Iterator[Fact]:
+    """The facts of the tables; ``units`` are figures with the unit that their table leaves out."""
     said = around.statements
     starts, books = _lowest((p.blocks[0].index, book) for p, book in zip(said.passages, _books(said), strict=True))
     empty = cache(lambda name: not name.strip() or words.nameless.fullmatch(name.strip()) is not None)
@@ -269,10 +286,11 @@ def _tabled(around: Surroundings, words: Names) -> Iterator[Fact]:
             if not named and spot is None:
                 continue
             when = year(claim) if claim.period else ""
-            period = "before" if when and when < last and len(years) == 2 else when
+            period = BEFORE if when and when < last and len(years) == 2 else when
             nameless = named and empty(claim.measure) and all(map(empty, claim.scope))
             nameless = nameless and words.unnamed(claim.measure, *claim.scope)
-            yield _Cell(headed, claim, period, spot, (named, nameless), kinds.get(claim.id, ""))
+            known = replace(claim, quantity=units[claim.id]) if claim.id in units else claim
+            yield _Cell(headed, known, period, spot, (named, nameless), kinds.get(claim.id, ""), "" < when < last)
 
 
 def _lowest(places: Iterable[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
@@ -303,11 +321,23 @@ def may_be_one(a: Fact, b: Fact) -> bool:
         return False
     if a.among and b.among and a.among.isdisjoint(b.among):
         return False
+    if a.realm != b.realm and not (_of_realm(a, b) or _of_realm(b, a)):
+        return False
     if a.year_book != b.year_book or (both_told and a.place == b.place):
         return False
     if both_told and (a.role in CHANGES) != (b.role in CHANGES):
         return False
-    return a.period == b.period or not (a.period and b.period)
+    gone = (a.period == BEFORE and b.past) or (b.period == BEFORE and a.past)
+    return gone or a.period == b.period or not (a.period and b.period)
+
+
+def _of_realm(fact: Fact, cell: Fact) -> bool:
+    """Whether a cell is expressly of those whose figure a sentence gives, or of the year that it looks ahead to."""
+    if not cell.table or not fact.realm:
+        return False
+    if fact.realm == TARGET:
+        return bool(fact.period) and fact.period == cell.period
+    return any(fact.realm in said for said in (cell.claim.measure, *cell.claim.scope))
 
 
 def _apart(fact: Fact, of_row: Fact) -> bool:

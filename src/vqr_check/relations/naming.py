@@ -25,6 +25,10 @@ PATTERNS = (
     "extreme",
     "topic",
     "entry",
+    "target",
+    "ahead",
+    "doing",
+    "others",
 )
 SOUGHT = frozenset({"season", "extreme", "topic"})  # of these it is only asked where they stand
 GAP = 40  # characters of a sentence in front of a figure that may be about it
@@ -53,6 +57,10 @@ class Names:
     extreme: Any
     topic: Any
     entry: Any
+    target: Any
+    ahead: Any
+    doing: Any
+    others: Any
 
     def unnamed(self, *names: str) -> bool:
         """Whether the names of a claim are only of the rest or the sum of something: 其他, 合计."""
@@ -74,6 +82,11 @@ class Names:
         bare = self.neutral.sub("", phrase)
         return str(self.counted.sub("", bare) if counts else bare)
 
+    def counted_by(self, name: str, behind: str) -> str:
+        """A name without what those do whose number stands in front: 乡镇卫生院 for (143个)乡镇卫生院拥有床位."""
+        at = next((k for k in range(len(name)) if behind.startswith(name[k:])), len(name))
+        return name[:at] + str(self.doing.sub("", name[at:])) if at < len(name) else name
+
     def among(self, bare: str) -> tuple[str, str]:
         """Of whom some are counted, and what: 在校生 and 共青团员 in 在校生中(有1386名)共青团员; "" for all of them."""
         found = self.within.match(bare)
@@ -94,6 +107,11 @@ class Names:
         """The words of the item that a paragraph of a final account opens with: …（款）住房公积金（项）。"""
         found = self.topic.search(front)
         return self.core(found["name"]) if found else NOTHING
+
+    def realm(self, gap: str) -> str:
+        """Whose figure it is where it is that of all others: 全省 in 全省高职院校平均落实率; "" for its own."""
+        found = self.others.search(gap.rpartition("。")[2][-GAP:])
+        return (found["of"] or found["than"]) if found else ""
 
     def between(self, gap: str) -> frozenset[str]:
         """The words of a sentence between its last figure and this one."""

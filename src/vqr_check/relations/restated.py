@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
 from vqr_check.arithmetic import judge
-from vqr_check.claims.nouns import weight
-from vqr_check.model import Claim, Relation
+from vqr_check.claims.nouns import covered, weight
+from vqr_check.model import Relation
 from vqr_check.packs import Packs, ready
+from vqr_check.relations.again import again, recalled
 from vqr_check.relations.aligned import aligned, cut_off
 from vqr_check.relations.beside import beside
 from vqr_check.relations.context import Surroundings
@@ -23,6 +24,7 @@ from vqr_check.relations.facts import CHANGES, HEAVY, SAME, Fact, agreement, fac
 from vqr_check.relations.passed import passed
 from vqr_check.relations.readings import reading
 from vqr_check.relations.retold import retold
+from vqr_check.relations.slip_keys import rounded, shape, slip_keys, steps_of
 from vqr_check.relations.stale import stale
 from vqr_check.slips import near
 
@@ -30,9 +32,8 @@ SURE = Decimal("0.6")  # words shared by two statements of one fact, when the va
 CERTAIN = Decimal("0.95")  # … when the figures are so short that a slip says little
 CROWD = 24  # claims of one value (or one slip from it) that are looked at
 SHORT = 3  # figures with fewer digits are too common to be told by a slip alone
+HALF = Decimal("0.5")  # a header of which a sentence says no more names another thing: 税收收入 is not 预算收入
 NEVER = Decimal(2)
-ONE = Decimal(1)
-ANY: frozenset[tuple[str, int]] = frozenset()
 FEW = 2  # values under one name among which a long figure may still be told
 
 
@@ -68,7 +69,12 @@ def restated(around: Surroundings, packs: Packs, borne_out: frozenset[int]) -> I
         if fact.claim.id not in settled and not nothing and not cut_off(fact, cell):
             settled.add(fact.claim.id)
             yield replace(_pair(cell, fact), strength="likely")
-    firm = borne_out.union(claim.id for pair in twins for claim in (pair[0].claim, pair[1].claim))
+    paired = {claim.id for pair in twins for claim in (pair[0].claim, pair[1].claim)}
+    firm = borne_out | paired
+    for a, b in (*again(telling, twins, paired), *recalled(telling, firm, settled)):
+        if not {a.claim.id, b.claim.id} <= settled:
+            settled.update((a.claim.id, b.claim.id))
+            yield replace(_pair(a, b), strength="likely")
     met = {(a.claim.id, b.spot[0]) for pair in twins for a, b in (pair, pair[::-1]) if b.spot is not None}
     yield from _mistakes(telling, known, settled, firm, met)
 
@@ -83,8 +89,8 @@ def _mistakes(
     told = [f for f in known if not f.table]
     open_to_doubt = {f.claim.id for f in told if f.claim.id not in settled and f.claim.id not in firm}
     looked_at = [f for f in told if f.claim.id in open_to_doubt or (f.claim.id in firm and f.digits >= SHORT)]
-    keys = {fact.claim.id: tuple(_slip_keys(fact.claim)) for fact in looked_at}
-    by_slip = _by_slip(known, keys, _steps(told))
+    keys = {fact.claim.id: tuple(slip_keys(fact.claim)) for fact in looked_at}
+    by_slip = _by_slip(known, keys, steps_of(told))
     values = _values(every) if by_slip else {}
     paired: set[tuple[int, int]] = set()
     for fact in looked_at:
@@ -108,9 +114,9 @@ def _by_slip(
 ) -> Mapping[str, Sequence[Fact]]:
     """The facts by those of their keys that are among the given ones, which are by the ids of their claims."""
     out: dict[str, list[Fact]] = {key: [] for held in keys.values() for key in held}
-    asked = {_shape(key) for key in out}
+    asked = {shape(key) for key in out}
     for fact in known if out else ():
-        for key in _slip_keys(fact.claim, steps, asked):
+        for key in slip_keys(fact.claim, steps, asked):
             if key in out:
                 out[key].append(fact)
     return out
@@ -130,52 +136,12 @@ def glosses(known: Sequence[Fact], packs: Packs) -> Iterator[tuple[Fact, Fact]]:
             yield a, b
 
 
-def _steps(known: Sequence[Fact]) -> list[Decimal]:
-    """The last digits of the text's figures, to which a table's longer ones may be rounded."""
-    steps = {f.claim.quantity.step for f in known if not f.table}
-    return sorted(step.normalize() for step in steps if step > 0)
-
-
-def _shape(key: str) -> tuple[str, int]:
-    """The last digit of a figure and its length, by one of its keys: figures one slip apart have both in common."""
-    step, _, text = key.partition("/")
-    return step, len(text) - 2 * ("(" in text)
-
-
-def _slip_keys(claim: Claim, steps: Iterable[Decimal] = (), asked: Set[tuple[str, int]] = ANY) -> Iterator[str]:
-    """The figure with one digit blanked out, and with two neighbours in order: equal for figures one slip apart.
-
-    ``steps`` are coarser last digits to which the figure is rounded besides; keys of another shape than those ``asked``
-    for are left out.
-    """
-    quantity = claim.quantity
-    if quantity.step <= 0:
-        return
-    size = abs(quantity.value)
-    for step in (quantity.step.normalize(), *(s for s in steps if quantity.step < s < size)):
-        text, last = str(_rounded(size, step)), str(step)
-        if len(text) < 2 or (asked and (last, len(text)) not in asked):
-            continue
-        mark = last + "/"
-        for k in range(len(text)):
-            yield mark + text[:k] + "?" + text[k + 1 :]
-        for k in range(len(text) - 1):
-            x, y = text[k], text[k + 1]
-            if x != y:
-                yield mark + text[:k] + (f"({x}{y})" if x < y else f"({y}{x})") + text[k + 2 :]
-
-
-def _rounded(value: Decimal, step: Decimal) -> int:
-    """A value in whole steps."""
-    return int((value / step).quantize(ONE, ROUND_HALF_UP)) if step != ONE or value % ONE else int(value)
-
-
 def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of one value that share their words: each fact with the nearest before it.
 
     A figure with fewer digits meets a longer one rounded to its last digit.
     """
-    steps = _steps(known)
+    steps = steps_of(known)
     by_value: dict[Decimal, list[Fact]] = {fact.claim.quantity.value: [] for fact in known if not fact.table}
     for fact in known:
         if (same := by_value.get(fact.claim.quantity.value)) is not None:
@@ -188,18 +154,18 @@ def _twins(known: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
                 paired.add(fact.claim.id)
                 paired.add(other.claim.id)
                 yield other, fact
-    rounded: dict[tuple[Decimal, int], list[Fact]] = {}
+    shortened: dict[tuple[Decimal, int], list[Fact]] = {}
     for fact in known:
         quantity = fact.claim.quantity
         for step in steps:
             if quantity.step < step < abs(quantity.value):
-                rounded.setdefault((step, _rounded(quantity.value, step)), []).append(fact)
+                shortened.setdefault((step, rounded(quantity.value, step)), []).append(fact)
     for fact in known:
         quantity = fact.claim.quantity
         if fact.table or fact.claim.id in paired or quantity.step <= 0:
             continue
-        key = (quantity.step.normalize(), _rounded(quantity.value, quantity.step))
-        other = _fellow(fact, rounded.get(key, ())[:CROWD])
+        key = (quantity.step.normalize(), rounded(quantity.value, quantity.step))
+        other = _fellow(fact, shortened.get(key, ())[:CROWD])
         if other is not None:
             yield other, fact
 
@@ -238,7 +204,7 @@ def _mistaken(
     """
     best: tuple[Decimal, Fact] | None = None
     value, step = fact.claim.quantity.value, fact.claim.quantity.step
-    exact = step > 0 and _rounded(value, step) * step == value  # then one of its own value is no slip of it
+    exact = step > 0 and rounded(value, step) * step == value  # then one of its own value is no slip of it
     for alike in one_slip_off:
         for other in alike[:CROWD]:
             if (exact and other.claim.quantity.value == value) or _beside(fact, other) or not may_be_one(fact, other):
@@ -246,7 +212,7 @@ def _mistaken(
             finer = other.claim.quantity.step < step
             if not doubted and (other.claim.id in firm or not (finer or (other.table and fact.digits > SHORT))):
                 continue
-            meant = _rounded(other.claim.quantity.value, step) * step
+            meant = rounded(other.claim.quantity.value, step) * step
             if meant == value or not near(value, meant, step) or _narrower(fact, other) or _narrower(other, fact):
                 continue
             likeness = agreement(fact, other)
@@ -261,7 +227,7 @@ def _mistaken(
 def _unnamed(fact: Fact, other: Fact) -> bool:
     """Whether a sentence says nothing of a cell's row or column: 成人教育在籍学生 is not the 在校生 of 护理学院."""
     headers = (other.column, other.own - other.column) if other.table else ()
-    return any(words and words.isdisjoint(fact.wide) for words in headers)
+    return any(words and covered(words, fact.wide) <= HALF for words in headers)
 
 
 def _beside(fact: Fact, other: Fact) -> bool:

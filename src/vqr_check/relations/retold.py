@@ -111,6 +111,7 @@ def _best(
         return None
     score, found = ranked[0]
     mine, other = fact.claim.quantity, found.claim.quantity
-    if mine.value == other.value or (score < SURE and not near(mine.value, other.value, mine.step)):
+    summed = fact.mention is not None and "total" in fact.mention.cues and not found.nameless
+    if mine.value == other.value or ((score < SURE or summed) and not near(mine.value, other.value, mine.step)):
         return None
     return found

@@ -67,6 +67,13 @@ def shared(found: Sequence[Mention], apart: Container[int]) -> Iterator[tuple[in
             yield from ((order, row[0]) for order in row)
 
 
+def risen(last: Mention | None, mention: Mention) -> bool:
+    """Whether a figure is what the one in front has become: 由2019年的163家发展到274家."""
+    if last is None or last.role != "before" or mention.role not in LEVELS or mention.role == "before":
+        return False
+    return last.clause == mention.clause and last.quantity.unit == mention.quantity.unit
+
+
 def plain(season: str) -> str:
     """A part of the year, however its dash is printed."""
     return str(regex.sub(r"[—–－~～至到]+", "-", season.replace(" ", "")))
