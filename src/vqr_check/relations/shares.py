@@ -37,6 +37,7 @@ from vqr_check.relations.openers import everyone, opened
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, settle, verdict
+from vqr_check.relations.rowwise import by_share, rowwise
 from vqr_check.relations.spelled import divided, misnamed, spelled
 from vqr_check.relations.subjects import by_name
 from vqr_check.relations.surveys import graded, surveyed
@@ -78,8 +79,11 @@ def shares(
     open_: list[tuple[Mention, list[Reading]]] = []
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
+    rows = by_share(list(rowwise(around.statements)))
     for number, found in enumerate(passages):
+        yield from ((number, rows[m.claim.id]) for m in found if m.claim.id in rows)
         told_here = [m for m in found if m.role in SHARES or divided(m, packs) or graded(m, packs)]
+        told_here = [m for m in told_here if m.claim.id not in rows]
         if not told_here:
             continue
         holders, own = containers(found), _owned(found)
