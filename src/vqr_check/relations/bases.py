@@ -255,13 +255,23 @@ def in_row(part: Mention, found: Sequence[Mention]) -> bool:
     )
 
 
+def _row_of(mention: Mention, found: Sequence[Mention]) -> list[Mention]:
+    return [m for m in found[mention.series :] if m.series == mention.series]
+
+
+def in_turn(mention: Mention, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The levels that the shares of a row are of, one each: 男生A、女生B，分别占P和Q; none where they are too few."""
+    row = _row_of(mention, found)
+    levels = [m for m in found[: mention.series] if m.role == "level"] if len(row) > 1 else []
+    levels = [m for m in levels if same_kind(m.claim, levels[-1].claim)][-len(row) :]  # ages are no parts
+    return levels if len(levels) == len(row) else ()
+
+
 def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterator[tuple[Mention, Decimal]]:
     """The levels that a share may be of, likeliest first."""
-    row = [m for m in found[mention.series :] if m.series == mention.series]
-    if len(row) > 1:
-        levels = [m for m in found[: mention.series] if m.role == "level"]
-        levels = [m for m in levels if same_kind(m.claim, levels[-1].claim)][-len(row) :]  # ages are no parts
-        if len(levels) == len(row):
+    if len(_row_of(mention, found)) > 1:
+        levels = in_turn(mention, found)
+        if levels:
             together = levels[0].sentence == mention.sentence
             yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")
         return

@@ -20,6 +20,7 @@ from vqr_check.relations.bases import (
     as_share,
     brotherly,
     implied,
+    in_turn,
     own_whole,
     parts_of,
     unsure,
@@ -248,8 +249,9 @@ def _readings(
     packs: Packs,
 ) -> Iterator[Reading]:
     quota = mention.role == "quota" and not mention.bracket
+    row = in_turn(mention, found)
     for part, certainty in parts_of(mention, found, around.nouns):
-        seen = {part.claim.id}
+        seen = {part.claim.id, *(m.claim.id for m in row)}  # of 男生A、女生B，分别占P和Q neither is of the other
         for whole, support in (
             *opened(mention, part, found, around, packs),
             *everyone(mention, part.claim, around, past, packs),
