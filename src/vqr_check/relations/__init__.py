@@ -8,7 +8,7 @@ from decimal import Decimal
 from vqr_check.claims import Statements
 from vqr_check.model import Relation, Verdict
 from vqr_check.packs import Packs
-from vqr_check.relations import tables, tables_heads
+from vqr_check.relations import tables, tables_groups, tables_heads
 from vqr_check.relations.apart import apart
 from vqr_check.relations.changes import changes
 from vqr_check.relations.complements import complements
@@ -118,4 +118,5 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
     yield from tabulated(statements, packs)
     yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)
+    yield from tables_groups.find(statements.grids, around)
     yield from tables_heads.find(statements.grids, around, packs)

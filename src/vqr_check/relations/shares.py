@@ -66,6 +66,8 @@ IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal
 ALL = Decimal("0.9")
 EXCEEDED = Decimal("0.65")  # what stands right in front of a part is its whole, but smaller
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
+DOUBT = Decimal("0.33")  # what is called a share is one of something: its whole is likelier near than a rate's
+HERE = Decimal("0.12")  # … and likeliest in the same paragraph
 CARRIED_ON = Decimal("0.9")  # 本科生41人，占教师总数的71.9%；研究生12人，占21.1%
 
 
@@ -140,7 +142,11 @@ def shares(
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         tried = unsure([*extra, *readings], mention, passages[mention.passage], around_it)
-        relation = settle([r for r in tried if _ends(r.relation) not in told])
+        tried = [r for r in tried if _ends(r.relation) not in told]
+        alone = mention.series == mention.order and not in_turn(mention, passages[mention.passage])
+        relation = settle(tried, DOUBT if alone else 1)
+        if relation is None and alone and mention.role == "share":
+            relation = settle([r for r in tried if _close_by(r.relation)], HERE)
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
         else:
@@ -168,6 +174,11 @@ def _ends(relation: Relation) -> tuple[int, int]:
     """The part and the whole of a share: 2969人，占31.60%，占本科毕业生的36.34% is of two wholes."""
     held = dict(relation.members)
     return held["part"].id, held["whole"].id
+
+
+def _close_by(relation: Relation) -> bool:
+    """Whether all figures of a relation stand in one paragraph."""
+    return len({(claim.location.part, claim.location.block) for _, claim in relation.members}) == 1
 
 
 def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
