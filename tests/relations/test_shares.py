@@ -180,3 +180,24 @@ def test_who_was_asked_is_the_whole_of_those_content(text: str, share: str) -> N
 )
 def test_what_looks_like_a_share_of_the_figure_in_front_and_is_none(text: str) -> None:
     assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_a_share_is_of_the_part_that_its_words_name_before_the_nearest() -> None:
+    text = (
+        "毕业生812人，升学445人。升学学生中，升入本科42人，升入专科403人，本科录取占升学人数的9.44%，占毕业生的5.17%。"
+    )
+    assert ("agreed", "42", "445") in shares(text)
+    assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_the_budget_of_all_is_none_of_an_item() -> None:
+    text = (
+        "“三公”经费预算为31.20万元，支出决算为24.96万元，完成预算的80.00%。其中：公务用车运行维护费支出决算为18.72万元，"
+        "占75.00%，完成预算的92.45%；公务接待费支出决算为6.24万元，占25.00%，完成预算的56.73%。"
+    )
+    assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_what_it_was_the_year_before_is_not_the_part() -> None:
+    text = "全年中医诊疗量412.6万人次，比上年的368.2万人次增加44.4万人次，增长12.1%，占全市总诊疗人次的13.2%。"
+    assert all(found[0] != "contradicted" for found in shares(text))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.bases import (
     ASIDE,
     CARRIED,
@@ -82,6 +82,8 @@ def shares(
     open_: list[tuple[Mention, list[Reading]]] = []
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
+    planned = ready(packs.table("changes")["planned"])
+    plans: set[int] = set()  # 完成预算的: of what has a budget, which is no budget of its items
     rows = by_share(list(rowwise(around.statements)))
     for number, found in enumerate(passages):
         yield from ((number, rows[m.claim.id]) for m in found if m.claim.id in rows)
@@ -116,6 +118,8 @@ def shares(
             else:
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
                 told.add(_ends(relation))
+                if planned.search(mention.base):
+                    plans.add(_ends(relation)[1])
                 yield number, relation
     usual, left = common(bases), open_
     open_ = []
@@ -142,7 +146,8 @@ def shares(
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         tried = unsure([*extra, *readings], mention, passages[mention.passage], around_it)
-        tried = [r for r in tried if _ends(r.relation) not in told]
+        spent = plans if planned.search(mention.base) else ()
+        tried = [r for r in tried if _ends(r.relation) not in told and _ends(r.relation)[1] not in spent]
         alone = mention.series == mention.order and not in_turn(mention, passages[mention.passage])
         relation = settle(tried, DOUBT if alone else 1)
         if relation is None and alone and mention.role == "share":
