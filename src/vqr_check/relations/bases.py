@@ -234,7 +234,7 @@ def _stranger(mention: Mention, part: Mention, found: Sequence[Mention], nouns: 
 
 
 def _subject(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> frozenset[str]:
-    """The words in front of 占; those of the share before where there are none: 本科占升学人数的9.94%，占毕业生的4.90%."""
+    """The words in front of 占; else those of the share before: 本科占升学人数的9.94%，占毕业生的4.90%."""
     last = found[mention.order - 1] if mention.order else mention
     opens = mention.before.startswith("占") and mention.separator == "，"
     if opens and last.role == "share" and last.clause == mention.clause - 1:
@@ -327,7 +327,7 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
 
 
 def _further(mention: Mention, found: Sequence[Mention], nearest: Mention, nouns: Nouns) -> Mention | None:
-    """The level that the words in front of 占 name, where the nearest has none of them: 本科39人，专科397人，本科占8.94%."""
+    """The level that the words before 占 name, where the nearest has none of them: 本科39人，专科397人，本科占9%."""
     subject = _subject(mention, found, nouns)
     if not nearest.claim.keys.isdisjoint(subject):
         return None
