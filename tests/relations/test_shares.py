@@ -137,3 +137,67 @@ def test_a_share_of_nothing_may_be_of_a_much_larger_figure() -> None:
 )
 def test_the_sides_that_a_matter_is_looked_at_from_are_no_part(text: str) -> None:
     assert shares(text) == []
+
+
+PRINTED = [
+    ("全年完成技改投资46.8亿元，为年度计划42.5亿元的{}。", "110.1%"),
+    ("86个社区建成养老服务站，占全部104个社区的{}。", "82.7%"),
+    ("三年累计投入研发费用8,412.5万元，占三年累计营业收入61,207.3万元的{}。", "13.74%"),
+    ("主导产业完成产值318.4亿元，占规上工业总产值421.9亿元的比重达到{}。", "75.5%"),
+    ("全年收回欠款372万元，仅为应收账款618万元的{}。", "60.2%"),
+]
+
+
+@pytest.mark.parametrize(("text", "share"), PRINTED)
+def test_a_whole_right_in_front_of_its_share_is_the_whole(text: str, share: str) -> None:
+    assert [found[0] for found in shares(text.format(share))] == ["agreed"]
+    assert [found[0] for found in shares(text.format("4" + share[1:]))] == ["contradicted"]
+
+
+SURVEYS = [
+    ("回访用人单位64家，表示满意的61家，满意度{}。", "95.31%"),
+    ("发放教师问卷320份，收回298份，满意的283份，满意度{}。", "94.97%"),
+    ("参与评价的218家企业中，“很满意”130家、“满意”76家，两者相加206家，总体满意度为{}。", "94.50%"),
+    ("走访企业75家，认可我校毕业生的73家，认可度{}。", "97.33%"),
+    ("电话抽查办事群众640人，满意的621人，满意度{}。", "97.03%"),
+]
+
+
+@pytest.mark.parametrize(("text", "share"), SURVEYS)
+def test_who_was_asked_is_the_whole_of_those_content(text: str, share: str) -> None:
+    assert [found[0] for found in shares(text.format(share))] == ["agreed"]
+    assert [found[0] for found in shares(text.format("5" + share[1:]))] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发放家长问卷1200份，收回1134份，表示满意的1068份，满意度94.18%。",
+        "年度预算提出营业收入目标8.60亿元、利润目标1.24亿元，实际分别完成目标的97.33%和104.52%。",
+        "走访贫困户75家。群众满意度96.20%。",
+        "补助标准按工程造价120万元的30%执行，全年安排48万元。",
+    ],
+)
+def test_what_looks_like_a_share_of_the_figure_in_front_and_is_none(text: str) -> None:
+    assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_a_share_is_of_the_part_that_its_words_name_before_the_nearest() -> None:
+    text = (
+        "毕业生812人，升学445人。升学学生中，升入本科42人，升入专科403人，本科录取占升学人数的9.44%，占毕业生的5.17%。"
+    )
+    assert ("agreed", "42", "445") in shares(text)
+    assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_the_budget_of_all_is_none_of_an_item() -> None:
+    text = (
+        "“三公”经费预算为31.20万元，支出决算为24.96万元，完成预算的80.00%。其中：公务用车运行维护费支出决算为18.72万元，"
+        "占75.00%，完成预算的92.45%；公务接待费支出决算为6.24万元，占25.00%，完成预算的56.73%。"
+    )
+    assert all(found[0] != "contradicted" for found in shares(text))
+
+
+def test_what_it_was_the_year_before_is_not_the_part() -> None:
+    text = "全年中医诊疗量412.6万人次，比上年的368.2万人次增加44.4万人次，增长12.1%，占全市总诊疗人次的13.2%。"
+    assert all(found[0] != "contradicted" for found in shares(text))

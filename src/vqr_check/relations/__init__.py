@@ -8,7 +8,7 @@ from decimal import Decimal
 from vqr_check.claims import Statements
 from vqr_check.model import Relation, Verdict
 from vqr_check.packs import Packs
-from vqr_check.relations import tables, tables_heads
+from vqr_check.relations import tables, tables_groups, tables_heads
 from vqr_check.relations.apart import apart
 from vqr_check.relations.changes import changes
 from vqr_check.relations.complements import complements
@@ -33,6 +33,7 @@ from vqr_check.relations.rate_sums import rate_sums
 from vqr_check.relations.ratios import ratios
 from vqr_check.relations.readings import figures, verdict
 from vqr_check.relations.restated import restated
+from vqr_check.relations.rowwise import ROWS
 from vqr_check.relations.share_totals import share_totals
 from vqr_check.relations.shares import shares
 from vqr_check.relations.structures import structures
@@ -84,14 +85,18 @@ def _bears_out(relation: Relation) -> bool:
 
 def _within(statements: Statements, around: Surroundings, packs: Packs) -> Iterator[Relation]:
     before, words = past(statements, packs), words_of(packs)
+    own: set[int] = set()  # shares of which each has a whole of its own: they add up to nothing
     for _, relation in shares(statements.mentions, around, before, packs):
+        if relation.source == ROWS:
+            own.update(claim.id for _, claim in relation.members)
         yield relation
     added: list[Relation] = []
     for passage, found in zip(statements.passages, statements.mentions, strict=True):
         for relation in sums(passage, found, packs):
             if relation.family == "sum":
                 added.append(relation)
-            yield relation
+            if relation.family != "pctsum" or not any(claim.id in own for _, claim in relation.members):
+                yield relation
         yield from share_totals(found, packs)
         yield from structures(found, packs)
         yield from complements(passage, found, packs)
@@ -113,4 +118,5 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
     yield from tabulated(statements, packs)
     yield from indicators(around, packs)
     yield from tables.find(statements.grids, packs)
+    yield from tables_groups.find(statements.grids, around)
     yield from tables_heads.find(statements.grids, around, packs)

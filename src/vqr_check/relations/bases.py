@@ -23,6 +23,7 @@ KIND = Decimal("0.86")  # a part that bears the name of its whole
 HEAVY = 4  # words that weigh less name no kind
 ALIKE = 2  # others in a row of brackets that are of one whole
 LEAD = 3  # characters of 完成 or 占 in front of what a share is of
+FURTHER = Decimal("0.9")
 ASIDE = Decimal("0.35")  # a figure outside the bracket of a rate that is of a whole of its own
 EVERYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
 SLIPPED = Decimal("0.7")  # a whole smaller than its part is none, unless a slip explains it
@@ -228,9 +229,18 @@ def _stranger(mention: Mention, part: Mention, found: Sequence[Mention], nouns: 
     last = found[mention.order - 1] if mention.order else mention
     if last.role == "before" and last.clause == mention.clause:
         return False  # 占比由37.9%提高到42.4%
-    before = subject_of(mention, found)
-    subject = nouns.keys(before.partition("占")[0]) if "占" in before or not mention.base else frozenset[str]()
+    subject = _subject(mention, found, nouns)
     return weight(subject) >= 2 and bool(part.claim.keys) and covered(subject, part.claim.keys) < NAMED
+
+
+def _subject(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> frozenset[str]:
+    """The words in front of 占; else those of the share before: 本科占升学人数的9.94%，占毕业生的4.90%."""
+    last = found[mention.order - 1] if mention.order else mention
+    opens = mention.before.startswith("占") and mention.separator == "，"
+    if opens and last.role == "share" and last.clause == mention.clause - 1:
+        mention = last
+    before = subject_of(mention, found)
+    return nouns.keys(before.partition("占")[0]) if "占" in before or not mention.base else frozenset[str]()
 
 
 def _passed(mention: Mention, part: Mention, found: Sequence[Mention]) -> bool:
@@ -255,13 +265,23 @@ def in_row(part: Mention, found: Sequence[Mention]) -> bool:
     )
 
 
+def _row_of(mention: Mention, found: Sequence[Mention]) -> list[Mention]:
+    return [m for m in found[mention.series :] if m.series == mention.series]
+
+
+def in_turn(mention: Mention, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The levels that the shares of a row are of, one each: 男生A、女生B，分别占P和Q; none where they are too few."""
+    row = _row_of(mention, found)
+    levels = [m for m in found[: mention.series] if m.role == "level"] if len(row) > 1 else []
+    levels = [m for m in levels if same_kind(m.claim, levels[-1].claim)][-len(row) :]  # ages are no parts
+    return levels if len(levels) == len(row) else ()
+
+
 def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterator[tuple[Mention, Decimal]]:
     """The levels that a share may be of, likeliest first."""
-    row = [m for m in found[mention.series :] if m.series == mention.series]
-    if len(row) > 1:
-        levels = [m for m in found[: mention.series] if m.role == "level"]
-        levels = [m for m in levels if same_kind(m.claim, levels[-1].claim)][-len(row) :]  # ages are no parts
-        if len(levels) == len(row):
+    if len(_row_of(mention, found)) > 1:
+        levels = in_turn(mention, found)
+        if levels:
             together = levels[0].sentence == mention.sentence
             yield levels[mention.order - mention.series], Decimal(1) if together else Decimal("0.9")
         return
@@ -288,7 +308,13 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
             continue  # 本科生8170人（含结业生8人），占比86.97%
         if other.role == "mean" and mention.role == "share" and _counted_before(other, found):
             continue  # 在读612人，班均43.7人，占本科生的3.52%
-        doubtful = _stranger(mention, other, found, nouns) or _passed(mention, other, found)
+        stranger = _stranger(mention, other, found, nouns)
+        compared = other.role == "before" and other.clause < mention.clause  # 比上年的531人增加64人，占总数的14.7%
+        doubtful = stranger or compared or _passed(mention, other, found)
+        meant = _further(mention, found, other, nouns) if stranger and mention.role != "quota" else None
+        if meant is not None:
+            yield meant, FURTHER
+            return
         yield other, certainty / 2 if doubtful else certainty
         if mention.role != "quota":
             return
@@ -298,6 +324,18 @@ def parts_of(mention: Mention, found: Sequence[Mention], nouns: Nouns) -> Iterat
     last = found[start - 1] if start else None  # 支出决算为0.88万元。完成年初预算的100.00%
     if last is not None and start == mention.order and _goes_on(mention, last):
         yield last, AFTER
+
+
+def _further(mention: Mention, found: Sequence[Mention], nearest: Mention, nouns: Nouns) -> Mention | None:
+    """The level that the words before 占 name, where the nearest has none of them: 本科39人，专科397人，本科占9%."""
+    subject = _subject(mention, found, nouns)
+    if not nearest.claim.keys.isdisjoint(subject):
+        return None
+    for other in reversed(found[sentence_start(found, nearest.order) : nearest.order]):
+        alike = other.role == "level" and same_kind(other.claim, nearest.claim) and not other.bracket
+        if alike and not other.claim.keys.isdisjoint(subject):
+            return other
+    return None
 
 
 def _counted_before(mean: Mention, found: Sequence[Mention]) -> bool:

@@ -48,6 +48,7 @@ class Words:
     doubled: Any
     qualified: Any
     taken: Any
+    of_it: Any
     number_of: Any
     planned: Any
     compared: Any

@@ -35,9 +35,9 @@ def printed_whole(mention: Mention, found: Sequence[Mention], packs: Packs) -> b
 
 def _is_whole(whole: Mention, share: Mention, words: Words) -> bool:
     """Whether a percentage right behind a figure is said to be of it."""
-    if whole.role not in LEVEL or whole.clause != share.clause or not words.qualified.fullmatch(share.before):
+    if whole.role not in LEVEL or whole.clause != share.clause or not words.of_it.fullmatch(share.before):
         return False
-    return words.taken.search(whole.lead if whole.bracket else whole.before) is not None
+    return words.taken.search(whole.lead) is not None
 
 
 def _readings(mention: Mention, found: Sequence[Mention], words: Words) -> Iterator[Reading]:
@@ -47,7 +47,7 @@ def _readings(mention: Mention, found: Sequence[Mention], words: Words) -> Itera
         return
     sure = NEAREST
     ahead = found[sentence_start(found, whole.order) : whole.order]
-    said = words.number_of.search(words.taken.split(whole.lead if whole.bracket else whole.before)[0])
+    said = words.number_of.search(words.taken.split(whole.lead)[0])
     named = [m for m in ahead if said is not None and m.before.rstrip().endswith(said["what"])]
     if said is not None and not named:
         sure = GUESS  # 净增数占全区净增数（94家）的11.7%: of what the words name, whatever stands nearest

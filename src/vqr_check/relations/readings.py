@@ -112,7 +112,7 @@ def agreed(readings: Iterable[Reading]) -> Relation | None:
     return truncated
 
 
-def settle(readings: Iterable[Reading], doubt: int = 1) -> Relation | None:
+def settle(readings: Iterable[Reading], doubt: Decimal | int = 1) -> Relation | None:
     """The relation that a statement is taken to mean, or None when that cannot be told.
 
     A reading that agrees is the meaning. When none does, the best supported one speaks if it is explicit, or if

@@ -9,7 +9,7 @@ from decimal import Decimal
 from vqr_check.claims.mentions import Mention
 from vqr_check.claims.nouns import covered, similar
 from vqr_check.model import Claim, Relation
-from vqr_check.packs import Packs
+from vqr_check.packs import Packs, ready
 from vqr_check.relations.bases import (
     ASIDE,
     CARRIED,
@@ -20,6 +20,7 @@ from vqr_check.relations.bases import (
     as_share,
     brotherly,
     implied,
+    in_turn,
     own_whole,
     parts_of,
     unsure,
@@ -37,6 +38,7 @@ from vqr_check.relations.openers import everyone, opened
 from vqr_check.relations.past import Past
 from vqr_check.relations.rates import of_all, rated
 from vqr_check.relations.readings import Reading, agreed, settle, verdict
+from vqr_check.relations.rowwise import by_share, rowwise
 from vqr_check.relations.spelled import divided, misnamed, spelled
 from vqr_check.relations.subjects import by_name
 from vqr_check.relations.surveys import graded, surveyed
@@ -64,6 +66,8 @@ IN_SENTENCE, IN_PASSAGE, IN_DOCUMENT = Decimal("0.95"), Decimal("0.92"), Decimal
 ALL = Decimal("0.9")
 EXCEEDED = Decimal("0.65")  # what stands right in front of a part is its whole, but smaller
 CONTAINER, HELD, SERIES, OPENER = map(Decimal, ("0.95", "0.8", "0.8", "0.7"))
+DOUBT = Decimal("0.33")  # what is called a share is one of something: its whole is likelier near than a rate's
+HERE = Decimal("0.12")  # … and likeliest in the same paragraph
 CARRIED_ON = Decimal("0.9")  # 本科生41人，占教师总数的71.9%；研究生12人，占21.1%
 
 
@@ -78,8 +82,13 @@ def shares(
     open_: list[tuple[Mention, list[Reading]]] = []
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
+    planned = ready(packs.table("changes")["planned"])
+    plans: set[int] = set()  # 完成预算的: of what has a budget, which is no budget of its items
+    rows = by_share(list(rowwise(around.statements)))
     for number, found in enumerate(passages):
+        yield from ((number, rows[m.claim.id]) for m in found if m.claim.id in rows)
         told_here = [m for m in found if m.role in SHARES or divided(m, packs) or graded(m, packs)]
+        told_here = [m for m in told_here if m.claim.id not in rows]
         if not told_here:
             continue
         holders, own = containers(found), _owned(found)
@@ -109,6 +118,8 @@ def shares(
             else:
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
                 told.add(_ends(relation))
+                if planned.search(mention.base):
+                    plans.add(_ends(relation)[1])
                 yield number, relation
     usual, left = common(bases), open_
     open_ = []
@@ -135,7 +146,12 @@ def shares(
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         tried = unsure([*extra, *readings], mention, passages[mention.passage], around_it)
-        relation = settle([r for r in tried if _ends(r.relation) not in told])
+        spent = plans if planned.search(mention.base) else ()
+        tried = [r for r in tried if _ends(r.relation) not in told and _ends(r.relation)[1] not in spent]
+        alone = mention.series == mention.order and not in_turn(mention, passages[mention.passage])
+        relation = settle(tried, DOUBT if alone else 1)
+        if relation is None and alone and mention.role == "share":
+            relation = settle([r for r in tried if _close_by(r.relation)], HERE)
         if relation is not None and not unprinted(relation, passages[mention.passage]):
             yield mention.passage, relation
         else:
@@ -163,6 +179,11 @@ def _ends(relation: Relation) -> tuple[int, int]:
     """The part and the whole of a share: 2969人，占31.60%，占本科毕业生的36.34% is of two wholes."""
     held = dict(relation.members)
     return held["part"].id, held["whole"].id
+
+
+def _close_by(relation: Relation) -> bool:
+    """Whether all figures of a relation stand in one paragraph."""
+    return len({(claim.location.part, claim.location.block) for _, claim in relation.members}) == 1
 
 
 def _recent(passages: Sequence[Sequence[Mention]], number: int) -> list[Claim]:
@@ -244,8 +265,9 @@ def _readings(
     packs: Packs,
 ) -> Iterator[Reading]:
     quota = mention.role == "quota" and not mention.bracket
+    row = in_turn(mention, found)
     for part, certainty in parts_of(mention, found, around.nouns):
-        seen = {part.claim.id}
+        seen = {part.claim.id, *(m.claim.id for m in row)}  # of 男生A、女生B，分别占P和Q neither is of the other
         for whole, support in (
             *opened(mention, part, found, around, packs),
             *everyone(mention, part.claim, around, past, packs),
