@@ -135,4 +135,14 @@ def renamed(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[
 def _same_thing(said: str, own: str, packs: Packs) -> bool:
     """Whether a name is that of a figure: 专任教师 of 其中专任教师, 升学学生 of 升学."""
     bare = _word("who", packs).sub("", said)
-    return len(said) > 1 and (own.endswith(said) or (len(bare) > 1 and bare in (own, _word("who", packs).sub("", own))))
+    return len(said) > 1 and (
+        own.endswith(said)
+        or _short_for(said, own)
+        or (len(bare) > 1 and bare in (own, _word("who", packs).sub("", own)))
+    )
+
+
+def _short_for(said: str, own: str) -> bool:
+    """Whether a name is another one cut short: 卫技人员 for 卫生技术人员."""
+    rest = iter(own)
+    return len(said) > 2 and said[0] == own[0] and said[-1] == own[-1] and all(char in rest for char in said)
