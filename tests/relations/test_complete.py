@@ -17,7 +17,10 @@ SLIPS = {
     "a remainder": "督察反馈的64项问题已办结58项，其余{}项按计划推进。|6|9",
     "a remainder behind 其中": "争取资金38.46亿元，其中国债资金9.25亿元，余下{}亿元为地方配套。|29.21|23.21",
     "opposites": "博士毕业生318人中，非定向{}人、定向46人。|272|972",
-    "side by side": "举办专场招聘会1562场，线下864场、线上{}场。|698|1298",
+    "side by side": "专场招聘1562场，线下864场、线上{}场。|698|1298",
+    "side by side to a semicolon": "论坛1562场，线下864场、线上{}场；沙龙22场。|698|998",
+    "named again in short": "卫生技术人员1812人，占82.4%。卫技人员中，医师640人、护士1018人、技师{}人。|154|164",
+    "a rate in between": "本级88.40亿元，增长5.0%，补助130.20亿元、转贷19.20亿元，收入总计{}亿元。|237.80|287.80",
     "behind 包括": "其中境内升学2216人，包括推荐免试{}人和统考录取1305人。|911|941",
     "共 behind the last semicolon": "开设讲座412场；组织路演6场、沙龙27场，共{}场。|33|83",
     "what the total is called": (
@@ -41,6 +44,7 @@ SLIPS = {
     "the reasons of it": "流失学生74人，流失率2.1%。流失原因：转学{}人、参军14人、其他29人。|31|61",
 }
 QUIET = [
+    "专任教师212人。专任教师中，高级职称62人，双师型138人，其他骨干22人。",
     "学院举办讲座86场，校内52场、校外21场，其余为线上直播。",
     "全县小学教师2860人，幼儿园教师1740人、中职教师520人。",
     "本科20人，专科12人，其余8人为中专。",
@@ -62,6 +66,16 @@ def codes(text: str) -> list[str]:
     return [f.rule for f in examine(sketch(text), load(), Config()).findings if f.severity != "info"]
 
 
+SCHOOLS = "全县学校218所，在校生{}人。小学132所，在校生{}人；初中36所，在校生26402人；高中{}所，在校生20804人。"
+
+
+@pytest.mark.parametrize(
+    ("figures", "wrong"), [(("98412", "51206", "50"), 0), (("98412", "57206", "50"), 1), (("98412", "51206", "56"), 1)]
+)
+def test_items_that_repeat_the_measures_of_a_line_are_columns_of_it(figures: tuple[str, ...], wrong: int) -> None:
+    assert len(codes(SCHOOLS.format(*figures))) == wrong
+
+
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_slip_in_a_list_that_is_whole_is_seen(name: str) -> None:
     text, right, wrong = SLIPS[name].split("|")
@@ -72,3 +86,13 @@ def test_a_slip_in_a_list_that_is_whole_is_seen(name: str) -> None:
 @pytest.mark.parametrize("text", QUIET)
 def test_a_list_that_may_not_be_whole_is_left_alone(text: str) -> None:
     assert codes(text) == []
+
+
+TAXES = "增值税62.35亿元，企业所得税21.08亿元，契税14.20亿元。上述{}个税种合计97.63亿元，占税收的八成。"
+SPENT = "教育支出9.86亿元、卫生支出4.12亿元、农林水支出5.68亿元，以上{}项共计19.66亿元。"
+
+
+@pytest.mark.parametrize("text", [TAXES, SPENT])
+def test_a_total_that_its_figures_come_to_says_how_many_they_are(text: str) -> None:
+    assert codes(text.format("三")) == []
+    assert codes(text.format("五")) == ["VQR203"]

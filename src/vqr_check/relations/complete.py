@@ -10,6 +10,7 @@ from vqr_check.packs import Packs, ready
 
 SPAN = 24  # mentions behind a total among which it may be named again
 SENTENCES = 3  # … and sentences
+TWICE = 2  # times as long as its short form a name may be
 SHORT = 10  # characters of a label in a tight row
 TIGHT = frozenset({"、", "，"})
 
@@ -144,5 +145,7 @@ def _same_thing(said: str, own: str, packs: Packs) -> bool:
 
 def _short_for(said: str, own: str) -> bool:
     """Whether a name is another one cut short: 卫技人员 for 卫生技术人员."""
-    rest = iter(own)
-    return len(said) > 2 and said[0] == own[0] and said[-1] == own[-1] and all(char in rest for char in said)
+    start = own.rfind(said[0], 0, -len(said))
+    rest = iter(own[start:])
+    cut = len(said) > 2 and start >= 0 and said[-1] == own[-1] and len(own) - start <= TWICE * len(said)
+    return cut and all(char in rest for char in said)

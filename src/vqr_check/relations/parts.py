@@ -66,6 +66,9 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         else:
             sure = _shares_complete(total, flat, found, packs) or spelled_out(total, flat, found, packs)
             yield flat, WHOLE if sure else _complete(total, flat, packs)
+        clause = _to_semicolon(flat)
+        if len(clause) < len(flat) and tight(total, clause, False, packs):
+            yield clause, SIDE
         if len(flat) != len(near):
             yield near, LOOSE
         yield from _around_brackets(total, near, packs)
@@ -74,8 +77,10 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         yield _lines(total, same), LINES
         yield from _divided(total, same, packs)
         for run in renamed(total, found, packs):
-            whole = any(len(b) == len(run) for b in known_breakdowns(run, packs)) or _ends_with_rest(run, packs)
-            yield run, WHOLE if whole else CLOSED
+            if any(len(b) == len(run) for b in known_breakdowns(run, packs)):
+                yield run, WHOLE
+            elif not any(breakdowns(packs)["crossing"].search(m.gap + m.after[:4]) for m in run):
+                yield run, WHOLE if _ends_with_rest(run, packs) else CLOSED
         for run in (near, same):
             upto = reaches(total, run)
             if upto:
@@ -88,6 +93,11 @@ def _near(total: Mention, same: Sequence[Mention]) -> list[Mention]:
     if not here and same[0].of_which and same[0].sentence <= total.sentence + 1:
         here = [m for m in same if m.sentence == same[0].sentence]
     return here
+
+
+def _to_semicolon(parts: Sequence[Mention]) -> Sequence[Mention]:
+    """The parts up to the first semicolon: 讲座 86 场，校内 52 场、校外 34 场；论坛 4 场."""
+    return parts[: next((k for k, m in enumerate(parts) if k and m.separator == "；"), len(parts))]
 
 
 def _unnested(parts: Sequence[Mention]) -> list[Mention]:

@@ -47,7 +47,7 @@ def behind(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[R
     if names is not None:  # 国家级 3 个，省级 8 个，国家级和省级合计 11 个
         yield _by_name(breakdowns(packs)["joins"].split(names["names"]), total, found), BARE
     yield before, BARE if bare and _side_by_side(before) else SUMMED if "sum_up" in total.cues else GUESS
-    stretch = _stretch(total, before)
+    stretch = _stretch(total, before, found)
     if len(stretch) > 1 and (bare or labelled):
         yield stretch, BARE if bare else CLOSED
     if stretch and breakdowns(packs)["plus"].search(stretch[0].gap):
@@ -61,16 +61,17 @@ def _side_by_side(row: Sequence[Mention]) -> bool:
     return all(m.separator in ("、", "，") and not m.of_which for m in row[1:])
 
 
-def _stretch(total: Mention, before: Sequence[Mention]) -> Sequence[Mention]:
-    """The figures right in front of a total, from the last semicolon or colon on, with nothing in between."""
+def _stretch(total: Mention, before: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
+    """The figures right in front of a total, from the last semicolon or colon on, with nothing but rates in between."""
     first = total.order
     for mention in reversed(before):
-        if mention.order != first - 1 or mention.of_which or mention.bracket != total.bracket:
+        rates = all(m.quantity.kind == "percent" for m in found[mention.order + 1 : first])
+        if not rates or mention.of_which or mention.bracket != total.bracket:
             return ()
         first = mention.order
         if mention.separator not in ("、", "，"):
             break
-    row = before[len(before) - (total.order - first) :]
+    row = [m for m in before if m.order >= first]
     return row if (row and row[0].separator not in ("、", "，")) or len(row) == len(before) else ()
 
 
