@@ -9,6 +9,7 @@ from vqr_check.claims import Statements
 from vqr_check.model import Relation, Verdict
 from vqr_check.packs import Packs
 from vqr_check.relations import tables, tables_groups, tables_heads
+from vqr_check.relations.addends import addends
 from vqr_check.relations.apart import apart
 from vqr_check.relations.changes import changes
 from vqr_check.relations.complements import complements
@@ -108,6 +109,7 @@ def _within(statements: Statements, around: Surroundings, packs: Packs) -> Itera
         yield from per_hundred(found, around, before, packs)
         yield from ratios(found, around, packs, words)
         yield from counts(passage, found, packs)
+        yield from addends(passage, found, packs)
         yield from ranks(passage, found, packs)
         yield from stated(passage, found, packs)
     yield from apart(statements.mentions, around, packs, added)

@@ -10,24 +10,26 @@ from vqr_check.claims.mentions import Mention
 from vqr_check.relations.context import same_kind
 from vqr_check.slips import coarseness
 
+FEW = 2  # items of a list without 其中 that a column must exceed to be seen as one
 POWER = Decimal("0.1")  # a column that fits less closely than this vouches for no other
 Column = tuple[Mention, list[Mention]]
 
 
 def columns(found: Sequence[Mention]) -> Iterator[tuple[Mention, list[Mention], bool]]:
-    """Each total of a line of several measures with its parts in the items behind 其中, and whether the list is whole.
+    """Each total of a line of several measures with its parts in the items behind it, and whether the list is whole.
 
-    The list is whole when the parts of another measure add up to their total.
+    The list is whole when the parts of another measure add up to their total; without 其中 it must be so.
     """
     levels = [m for m in found if m.role == "level"]
     k = 0
     while k < len(levels):
-        if k and "其中" in levels[k].gap and not levels[k].bracket:
+        told = "其中" in levels[k].gap
+        if k and (told or levels[k].separator in ("。", "：")) and not levels[k].bracket:
             items, end = _items(levels, k)
             header = _header(levels, k)
             held = [c for c in (_column(header, n, items) for n in range(len(header))) if c is not None]
-            if len(items) > 1 and len(held) > 1:
-                sound = [_adds_up(total, parts) for total, parts in held]
+            sound = [_adds_up(total, parts) for total, parts in held]
+            if len(held) > 1 and (len(items) > 1 if told else len(items) > FEW and any(sound)):
                 for number, (total, parts) in enumerate(held):
                     yield total, parts, any(s for other, s in enumerate(sound) if other != number)
                 k = end

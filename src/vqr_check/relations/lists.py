@@ -41,6 +41,7 @@ class _Words:
     noun: Any
     group: Any
     above: Any
+    follow: Any
     spread: Any
     promise: Any
     ordinals: tuple[Any, ...]
@@ -207,6 +208,8 @@ def _above(mention: Mention, text: str, mask: str, words: _Words) -> Relation | 
     if len(clauses) != 1:
         return None
     at, part = clauses[0]
+    if words.follow.search(part):
+        return None  # 甲系居首，乙系、丙系紧随其后，这 3 个系: one of them stands in front
     first = part.split("、")[0]
     opened = [found.end() for found in words.opens.finditer(first)]
     at += opened[-1] if opened else 0

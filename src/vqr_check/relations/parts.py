@@ -15,6 +15,7 @@ from vqr_check.claims.passages import Passage
 from vqr_check.packs import Packs, ready
 from vqr_check.packs.sought import sought
 from vqr_check.relations.columns import columns
+from vqr_check.relations.complete import renamed, spelled_out, tight
 from vqr_check.relations.context import NAMED, close_kind
 from vqr_check.relations.partitions import known_breakdowns
 
@@ -25,8 +26,13 @@ COMPOSED, KNOWN, DIVIDED = Decimal("0.9"), Decimal("0.92"), Decimal("0.75")  # 2
 SAID, LINES, LOOSE, GUESS = map(Decimal, ("0.7", "0.7", "0.5", "0.4"))
 WHOLE, BARE = Decimal("0.92"), Decimal("0.86")  # …，其他 3 人 · 甲 5 个、乙 6 个，合计 11 个
 MIXED = Decimal("1.25")  # a list of which no more than one figure in five has another counter is one list
+NEARBY = 3  # sentences behind a total in which it may be named again and divided
 HUNDRED = Decimal("0.2")  # shares of all the parts come to 100 % this closely
 EXCEEDS = Decimal("0.1")  # parts that come to more than their total are surer to be wrong
+CLOSED, SIDE = (
+    Decimal("0.84"),
+    Decimal("0.8"),
+)  # A 人和 B 人 · 线下 7 场、线上 5 场, without a word that some are left out
 FOUR = 4  # more parts than that of a known breakdown are no accident
 
 
@@ -65,7 +71,11 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         if len(flat) < len(mixed) <= MIXED * len(flat):  # 医院 5 个，…，监督所 2 所: one list, its counters vary
             yield flat, LOOSE
         else:
-            yield flat, WHOLE if _shares_complete(total, flat, found, packs) else _complete(total, flat, packs)
+            sure = _shares_complete(total, flat, found, packs) or spelled_out(total, flat, found, packs)
+            yield flat, WHOLE if sure else _complete(total, flat, packs)
+        clause = _to_semicolon(flat)
+        if len(clause) < len(flat) and tight(total, clause, False, packs):
+            yield clause, SIDE
         if len(flat) != len(near):
             yield near, LOOSE
         yield from _around_brackets(total, near, packs)
@@ -73,6 +83,11 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
         yield heads, WHOLE if _shares_complete(total, heads, found, packs) else LOOSE
         yield _lines(total, same), LINES
         yield from _divided(total, same, packs)
+        for run in renamed(total, found, packs):
+            if any(len(b) == len(run) for b in known_breakdowns(run, packs)):
+                yield run, WHOLE
+            elif not any(breakdowns(packs)["crossing"].search(m.gap + m.after[:4]) for m in run):
+                yield run, WHOLE if _ends_with_rest(run, packs) else CLOSED
         for run in (near, same):
             upto = reaches(total, run)
             if upto:
@@ -85,6 +100,11 @@ def _near(total: Mention, same: Sequence[Mention]) -> list[Mention]:
     if not here and same[0].of_which and same[0].sentence <= total.sentence + 1:
         here = [m for m in same if m.sentence == same[0].sentence]
     return here
+
+
+def _to_semicolon(parts: Sequence[Mention]) -> Sequence[Mention]:
+    """The parts up to the first semicolon: 讲座 86 场，校内 52 场、校外 34 场；论坛 4 场."""
+    return parts[: next((k for k, m in enumerate(parts) if k and m.separator == "；"), len(parts))]
 
 
 def _unnested(parts: Sequence[Mention]) -> list[Mention]:
@@ -143,10 +163,17 @@ def _lines(total: Mention, same: Sequence[Mention]) -> list[Mention]:
 
 def _divided(total: Mention, same: Sequence[Mention], packs: Packs) -> Iterator[Run]:
     """Figures behind 分行业看, 按…划分, to the end of that sentence; sure where the whole is named again in front."""
+    named = False  # 专任教师按性别分，…；按课程分，…
     for k, run, lead in _divisions(same, packs):
-        if k <= 1 and run[0].sentence <= total.sentence + 1:
-            yield run, KNOWN if _ends_in(total, lead, packs) else DIVIDED
-        return
+        near = run[0].sentence <= total.sentence + NEARBY
+        named = near and (_ends_in(total, lead, packs) or (named and not lead.strip("；，")))
+        if named:
+            yield run, KNOWN
+        elif k <= 1 and run[0].sentence <= total.sentence + 1:
+            yield run, DIVIDED
+            return
+        elif not near:
+            return
 
 
 def divided_again(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Run]:
@@ -188,10 +215,7 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
     if len(parts) < 2:
         return Decimal(0)
     words = breakdowns(packs)
-    last = parts[-1]
-    if _opened(total, parts, packs) and any(
-        words["rest"].search(said) for said in (last.gap, last.gap + last.after[:4])
-    ):
+    if _opened(total, parts, packs) and _ends_with_rest(parts, packs):
         return WHOLE
     over = sum(m.quantity.value for m in parts) > total.quantity.value
     if parts[0].separator == "：" and "其中" not in parts[0].gap and parts[0].order == total.order + 1:
@@ -206,7 +230,16 @@ def _complete(total: Mention, parts: Sequence[Mention], packs: Packs) -> Decimal
         ):
             return BARE  # 其中甲 12 人、乙 15 人: what one list names side by side does not overlap
         return SAID + EXCEEDS if over else SAID
+    opened = not parts[0].of_which and _opened(total, parts, packs)
+    if tight(total, parts, opened, packs):
+        return CLOSED if opened else SIDE
     return LOOSE
+
+
+def _ends_with_rest(parts: Sequence[Mention], packs: Packs) -> bool:
+    """Whether the last part is all that the others are not: 其他 9 人."""
+    rest, last = breakdowns(packs)["rest"], parts[-1]
+    return any(rest.search(said) for said in (last.gap, last.gap + last.after[:4]))
 
 
 def _row(total: Mention, parts: Sequence[Mention]) -> bool:

@@ -13,7 +13,7 @@ from vqr_check.packs import Packs
 from vqr_check.relations.bounded import bounded
 from vqr_check.relations.context import other_years
 from vqr_check.relations.partitions import known_breakdowns
-from vqr_check.relations.parts import PARTS, Run, ahead, breakdowns, divided_again, enumerated, listed
+from vqr_check.relations.parts import BARE, PARTS, Run, ahead, breakdowns, divided_again, enumerated, listed
 from vqr_check.relations.readings import Reading, reading, settle, verdict
 from vqr_check.relations.subsets import subsets
 from vqr_check.relations.summed import behind, counted
@@ -74,6 +74,8 @@ def _divided_otherwise(told: Relation, readings: Sequence[Reading]) -> Relation 
 def _another(relation: Relation, total: Mention, found: Sequence[Mention]) -> bool:
     """Whether the parts come to another figure near the one that they miss: 录取4463人，报到4276人。其中单招1650人…."""
     parts = {claim.id for role, claim in relation.members if role == "part"}
+    if "sum_up" in total.cues and max(parts) < total.claim.id:
+        return False  # 本级 179 亿元，上解 10 亿元，支出总计 277 亿元: that the revenue comes to as much bears it out
     reached = sum((c.quantity.value for role, c in relation.members if role == "part"), Decimal(0))
     return reached >= TELLING and any(
         m.quantity.value == reached and m.quantity.unit == total.quantity.unit and m.claim.id not in parts
@@ -116,7 +118,8 @@ def _readings(
                 continue
             if any(m.quantity.value == total.quantity.value for m in parts) or total.quantity.value <= 0:
                 continue
-            if any(m.quantity.value > total.quantity.value for m in parts):
+            told = support >= BARE and "sum_up" in total.cues  # 建议 142 件、提案 487 件，合计 329 件
+            if any(m.quantity.value > total.quantity.value for m in parts) and not told:
                 support = min(support, SLIPPED)
             if _sliver(total, parts):
                 support = min(support, UNNAMED)

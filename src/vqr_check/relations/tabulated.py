@@ -34,7 +34,7 @@ def tabulated(statements: Statements, packs: Packs) -> Iterator[Relation]:
             if not said and (some.search(mention.before) or not whole_after.match(mention.after[behind.end("noun") :])):
                 continue
             earlier = [m for m in found[: mention.order] if m.quantity.value == mention.quantity.value]
-            again = any(countable(m, counters) and m.after.startswith(("：", ":")) for m in earlier)
+            again = any(countable(m, counters) and found[m.order + 1].separator == "：" for m in earlier)
             if not said and (mention.bracket or mention.before.strip() or again):
                 continue  # （境内三个地区合计增长5.44%）: only some of them · 有五个：…，五个专业合计
             at = mention.claim.location.block
