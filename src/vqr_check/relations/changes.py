@@ -94,7 +94,7 @@ def _sentence_before(
     """收入1亿元。与上年相比，收入增加…: the level stands in the sentence before."""
     found = scene.found
     before = [m for m in found[:start] if m.sentence == change.sentence - 1 and m.role in wanted and m.role != "before"]
-    fits = [m for m in reversed(before) if _fits(m, change, said)]
+    fits = [m for m in reversed(before) if _fits(m, change, said) and scene.when[m.order] != PAST]  # 上年报到率为93.98%
     if not said and not change.of_which and len(before) == len(fits) == 1:
         yield fits[0], NEXT_SENTENCE  # 收支总计均为8642万元。与上年相比，各增加512万元
         return

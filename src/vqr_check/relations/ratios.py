@@ -17,6 +17,7 @@ from vqr_check.relations.growing import Words
 from vqr_check.relations.readings import Reading, agreed, reading, settle, vacuous
 
 SIDES, PAIR, NAMED_THERE, GUESS = map(Decimal, ("0.95", "0.9", "0.86", "0.6"))
+RECKONED = Decimal("0.84")  # a ratio that has a name may be of heads that are converted: a slip must explain it
 GROSS = Decimal("0.2")  # a side that is counted otherwise (折合在校生) differs by less than this
 BACK = 8
 
@@ -27,7 +28,8 @@ def ratios(found: Sequence[Mention], around: Surroundings, packs: Packs, words: 
         if mention.role != "ratio" or len(mention.quantity.terms) not in (0, 2) or not all(mention.quantity.terms):
             continue
         rate = _rate(mention.claim)
-        relation = settle(_here(mention, rate, found, around, packs, words), doubt=2)
+        named = _known(mention, packs)
+        relation = settle(_here(mention, rate, found, around, packs, words), doubt=1 if named else 2)
         if relation is None:
             relation = _elsewhere(mention, rate, found, around, packs, words)
         if relation is not None:
@@ -57,7 +59,7 @@ def _here(
                 support = SIDES
             elif known:
                 fits = _called(known["a"], a, around) and _called(known["b"], b, around)
-                support = SIDES if fits else GUESS
+                support = GUESS if not fits else RECKONED if known.get("reckoned") else SIDES
             elif near and not strange and a.quantity.unit == b.quantity.unit:
                 told = a.order < b.order and 1 not in (a.quantity.value, b.quantity.value)  # 2人折算1人
                 support = PAIR if told else GUESS

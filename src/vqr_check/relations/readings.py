@@ -25,6 +25,7 @@ OPEN = frozenset({"at_least", "at_most"})  # hedges: 以上, 超过; 以下, 不
 BOUNDS = frozenset({"subset", "reach"})  # state no value, only which is larger
 WILD = 20  # so many times what follows from figures elsewhere
 FAR_OFF = frozenset({"share", "growth", "rise", "delta", "point", "mean", "ratio", "times", "sum", "flow"})
+NEVER = Decimal(2)
 # how sure a reading of these sources is where its words name the whole: 占毕业生总数的, a list with all its parts
 SAID = {
     "share": Decimal("0.85"),
@@ -177,7 +178,7 @@ def astray(reading: Reading) -> bool:
     whole that the words name, leave no doubt about the reading.
     """
     relation = reading.relation
-    if relation.family not in FAR_OFF or reading.support >= SAID.get(relation.source, 1):
+    if relation.family not in FAR_OFF or reading.support >= SAID.get(relation.source, NEVER):
         return False
     ids = [claim.id for _, claim in relation.members]
     if max(ids) - min(ids) < len(ids) or any(claim.location.row is not None for _, claim in relation.members):
