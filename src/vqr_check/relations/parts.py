@@ -64,7 +64,7 @@ def ahead(total: Mention, found: Sequence[Mention], packs: Packs) -> Iterator[Ru
             continue
         near = _near(total, same)
         flat = _unnested(near)
-        if _brothers(total, flat, found):
+        if _brothers(total, flat, found, packs):
             continue
         yield from _named(total, same, found, packs)
         mixed = _unnested(_near(total, following))
@@ -331,13 +331,15 @@ def _shares_complete(total: Mention, parts: Sequence[Mention], found: Sequence[M
     return hundred(shares) and (not of or covered(of, total.claim.keys) >= NAMED)  # 占上线人数的: not of 参考
 
 
-def _brothers(total: Mention, parts: Sequence[Mention], found: Sequence[Mention]) -> bool:
+def _brothers(total: Mention, parts: Sequence[Mention], found: Sequence[Mention], packs: Packs) -> bool:
     """Whether a figure and those behind it all bear shares that stay below 100 %: they are of one whole.
 
     大湾区512人，占11.61%，其中一市268人；京津冀263人，占5.97%；其余585人
     """
     shares = [found[m.order + 1] for m in (total, *parts) if m.order + 1 < len(found)]
     told = [m for m in shares if m.role in ("share", "bracketed") and m.quantity.kind == "percent"]
+    planned = ready(packs.table("changes")["planned"])
+    told = [m for m in told if not planned.search(m.base)]  # 完成预算的: each of its own
     own = bool(told) and told[0].order == total.order + 1
     return own and len(told) > 2 and sum((m.quantity.value for m in told), Decimal(0)) <= 100 + HUNDRED
 

@@ -83,7 +83,7 @@ def shares(
     bases: list[Base] = []  # passage, order, the words of the base, the whole
     told: set[tuple[int, int]] = set()  # parts and wholes between which a share holds: no other share is of both
     planned = ready(packs.table("changes")["planned"])
-    plans: set[int] = set()  # 完成预算的: of what has a budget, which is no budget of its items
+    plans: dict[int, int] = {}  # budgets, each with the first share of it: none of what stands behind is of it
     rows = by_share(list(rowwise(around.statements)))
     for number, found in enumerate(passages):
         yield from ((number, rows[m.claim.id]) for m in found if m.claim.id in rows)
@@ -119,7 +119,7 @@ def shares(
                 bases.append((number, mention.order, mention.base, dict(relation.members)["whole"]))
                 told.add(_ends(relation))
                 if planned.search(mention.base):
-                    plans.add(_ends(relation)[1])
+                    plans.setdefault(_ends(relation)[1], mention.claim.id)
                 yield number, relation
     usual, left = common(bases), open_
     open_ = []
@@ -146,7 +146,8 @@ def shares(
             *_hosted(mention, passages[mention.passage], by_host, around, packs),
         ]
         tried = unsure([*extra, *readings], mention, passages[mention.passage], around_it)
-        spent = plans if planned.search(mention.base) else ()
+        of_plan = planned.search(mention.base) is not None
+        spent = {whole for whole, first in plans.items() if of_plan and first < mention.claim.id}
         tried = [r for r in tried if _ends(r.relation) not in told and _ends(r.relation)[1] not in spent]
         alone = mention.series == mention.order and not in_turn(mention, passages[mention.passage])
         relation = settle(tried, DOUBT if alone else 1)
