@@ -111,9 +111,13 @@ def checking(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
 
 
 def related(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
-    """What the relations of the loaded report take, and those of a million characters beside a tenth of them."""
+    """What the relations of the loaded report take, and those of a million characters beside a tenth of them.
+
+    Garbage is looked for as rarely as ``check`` does.
+    """
     from vqr_check.claims import statements
     from vqr_check.document import read
+    from vqr_check.engine import unhurried
     from vqr_check.packs import load
     from vqr_check.relations import relations
 
@@ -124,7 +128,8 @@ def related(options: argparse.Namespace, folder: Path) -> Iterator[Line]:
     yield Line(what, f"{taken * 1000:.1f} ms", "100 ms", taken * 10, "≤ 1")
     copies = 100_000 // len("".join(_texts(read(SAMPLE)))) + 1
     short, long = (statements(read(io.BytesIO(enlarged(n))), packs) for n in (copies, 10 * copies))
-    few, lots = best(lambda: tuple(relations(short, packs)), lambda: tuple(relations(long, packs)), 2)
+    with unhurried():
+        few, lots = best(lambda: tuple(relations(short, packs)), lambda: tuple(relations(long, packs)), 2)
     what = "relations of 1,000,000 characters / 100,000"
     yield Line(what, f"{lots:.2f} s", f"{few:.2f} s", lots / few, "≤ 12")
 

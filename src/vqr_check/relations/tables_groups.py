@@ -19,6 +19,7 @@ from vqr_check.relations.tables_view import AGREED, Figure, View, relation, verd
 
 LEAST = 3  # so many lines must agree on a whole that is printed elsewhere
 MOST = 2000  # lines of a table that is looked at
+SHARES = frozenset({"share", "rate"})
 FINE = Decimal("0.02")  # a line that tells its whole no better tells little
 
 
@@ -35,8 +36,10 @@ def find(grids: Sequence[Grid], around: Surroundings) -> Iterator[Relation]:
     """The shares of lines that are of a whole printed elsewhere, and the groups of them that make up all of it."""
     counts = _counts(around)
     values = [value for value, _ in counts]
-    for grid in grids:
-        for view in views(grid):
+    for grid in grids if counts else ():
+        small = any(len(lines) <= MOST for lines in grid.rows)
+        told = any(line.kind in SHARES for line in grid.cols)
+        for view in views(grid) if small and told else ():
             if not view.turned and len(view.records) <= MOST and not any(r.place == "total" for r in view.records):
                 yield from _settled(list(_rows(view)), counts, values)
 
@@ -53,7 +56,7 @@ def _counts(around: Surroundings) -> list[tuple[Decimal, Claim]]:
 
 def _rows(view: View) -> Iterator[_Row]:
     """The lines of a table whose only share stands right behind its amount."""
-    targets = [j for j, line in enumerate(view.fields[: view.own]) if line.kind in ("share", "rate")]
+    targets = [j for j, line in enumerate(view.fields[: view.own]) if line.kind in SHARES]
     if len(targets) != 1 or not targets[0]:
         return
     for r, line in enumerate(view.records):
