@@ -269,6 +269,8 @@ def _readings(
     row = in_turn(mention, found)
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id, *(m.claim.id for m in row)}  # of 男生A、女生B，分别占P和Q neither is of the other
+        holder = next((m.claim.id for m in holders.get(part.order, ())), None)
+        named = {claim.id for claim, sure in _named(mention, part, found, around) if sure > GUESS}
         for whole, support in (
             *opened(mention, part, found, around, packs),
             *everyone(mention, part.claim, around, past, packs),
@@ -281,6 +283,8 @@ def _readings(
             if whole.id in seen or whole.quantity.value <= 0 or not same_kind(whole, part.claim):
                 continue
             seen.add(whole.id)
+            if whole.id == holder and holder in named:
+                support = max(support, CONTAINER)  # what 其中 divides, and the words of 占…的 name it too
             if own_whole(mention) and not _inside(whole, mention, found):
                 support = min(support, ASIDE)
             yield as_share(part.claim, whole, mention, support * certainty, mention.role)
