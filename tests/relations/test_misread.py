@@ -87,3 +87,13 @@ def test_lines_that_have_no_parts_and_totals_of_totals_are_right(text: str) -> N
 )
 def test_what_is_far_off_still_speaks_where_the_reading_is_beyond_doubt(text: str, rule: str) -> None:
     assert rule in {alarm[:6] for alarm in alarms(text)}
+
+
+def test_what_of_which_divides_and_a_share_names_is_its_whole() -> None:
+    text = "教育经费总投入15.62亿元，比上年增加1.08亿元。其中一般公共预算教育经费12.94亿元，占总投入的{}%。"
+    assert alarms(text.format("82.84")) == []
+    assert [alarm[:6] for alarm in alarms(text.format("85.84"))] == ["VQR301"]
+
+
+def test_a_whole_that_has_a_share_of_the_same_words_is_none_of_the_part_behind_it() -> None:
+    assert alarms("60周岁及以上人口2673万人，占总人口的18.9%，其中65周岁及以上人口2005万人，占总人口的14.2%。") == []

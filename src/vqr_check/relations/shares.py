@@ -269,7 +269,7 @@ def _readings(
     row = in_turn(mention, found)
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id, *(m.claim.id for m in row)}  # of 男生A、女生B，分别占P和Q neither is of the other
-        holder = next((m.claim.id for m in holders.get(part.order, ())), None)
+        holder = next((m.claim.id for m in holders.get(part.order, ()) if m.order not in own), None)
         named = {claim.id for claim, sure in _named(mention, part, found, around) if sure > GUESS}
         for whole, support in (
             *opened(mention, part, found, around, packs),
