@@ -97,3 +97,8 @@ def test_what_of_which_divides_and_a_share_names_is_its_whole() -> None:
 
 def test_a_whole_that_has_a_share_of_the_same_words_is_none_of_the_part_behind_it() -> None:
     assert alarms("60周岁及以上人口2673万人，占总人口的18.9%，其中65周岁及以上人口2005万人，占总人口的14.2%。") == []
+
+
+def test_what_is_only_supposed_is_held_against_nothing() -> None:
+    text = "毛利率由上年的28.79%升至29.97%，上升1.18个百分点。若按上年的产品结构测算，毛利率升幅约为0.9个百分点。"
+    assert alarms(text) == []

@@ -37,11 +37,20 @@ def changes(found: Sequence[Mention], around: Surroundings, before: Past, words:
         if row is not None and (verdict(row) != "contradicted" or row.strength == "explicit"):
             yield row
             continue
+        if _supposed(mention, scene):
+            continue
         levels = list(_levels(mention, scene))
         settled = [r for r in (settle(_meant(_compared(mention, levels, scene))), settle(_rises(mention, scene))) if r]
         settled = [r for r in settled if not against.mirrored(r, mention, scene)]
         holds = [r for r in settled if verdict(r) != "contradicted"]
         yield from (r for r in settled if r in holds or not holds or r.strength == "explicit")
+
+
+def _supposed(change: Mention, scene: Scene) -> bool:
+    """Whether a sentence only supposes what changed: 若按上年的产品结构测算，毛利率升幅约为0.9个百分点."""
+    start = sentence_start(scene.found, change.order)
+    ahead = "".join(m.gap for m in scene.found[start : change.order + 1])
+    return scene.words.supposed.search(scene.words.stop.split(ahead)[-1]) is not None
 
 
 def _meant(readings: Iterable[Reading]) -> list[Reading]:

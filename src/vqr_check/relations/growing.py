@@ -36,6 +36,7 @@ class Words:
     own: Any
     within: Any
     otherwise: Any
+    supposed: Any
     topic: Any
     first: Any
     last: Any
