@@ -156,13 +156,11 @@ def wild(relation: Relation) -> bool:
 
     One wrong digit makes a figure ten times as large at most; amounts that a slip of the scale (元/万元) explains stay.
     """
-    role = reported_role(relation.family) if relation.family in APART else ""
-    if not role or len({claim.location.block for _, claim in relation.members}) == 1:
+    if relation.family not in APART or len({claim.location.block for _, claim in relation.members}) == 1:
         return False
     held = figures(relation)
-    printed, computed = held[role][0].value, judge(relation.family, held, relation.direction).computed
-    low, high = sorted((abs(computed.low), abs(computed.high)))
-    if not printed or not high.is_finite() or (low <= abs(printed) * WILD and high * WILD >= abs(printed)):
+    printed, low, high = _sizes(relation, held)
+    if not printed or not high.is_finite() or (low <= printed * WILD and high * WILD >= printed):
         return False
     slip = explain(relation.family, held, relation.direction)
     if slip is None or slip.chance > POWER:
@@ -184,12 +182,17 @@ def astray(reading: Reading) -> bool:
     if max(ids) - min(ids) < len(ids) or any(claim.location.row is not None for _, claim in relation.members):
         return False
     held = figures(relation)
-    printed = abs(held[reported_role(relation.family)][0].value)
-    computed = judge(relation.family, held, relation.direction).computed
-    low, high = sorted((abs(computed.low), abs(computed.high)))
+    printed, low, high = _sizes(relation, held)
     if not printed or not high or not high.is_finite() or (low <= printed * OFF and high * OFF >= printed):
         return False
     return explain(relation.family, held, relation.direction) is None
+
+
+def _sizes(relation: Relation, held: dict[str, list[Quantity]]) -> tuple[Decimal, Decimal, Decimal]:
+    """How large the reported figure is, and how large at least and at most what follows from the others."""
+    computed = judge(relation.family, held, relation.direction).computed
+    low, high = sorted((abs(computed.low), abs(computed.high)))
+    return abs(held[reported_role(relation.family)][0].value), low, high
 
 
 def accident(support: Decimal) -> Decimal:

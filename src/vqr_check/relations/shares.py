@@ -270,12 +270,13 @@ def _readings(
     for part, certainty in parts_of(mention, found, around.nouns):
         seen = {part.claim.id, *(m.claim.id for m in row)}  # of 男生A、女生B，分别占P和Q neither is of the other
         holder = next((m.claim.id for m in holders.get(part.order, ()) if m.order not in own), None)
-        named = {claim.id for claim, sure in _named(mention, part, found, around) if sure > GUESS}
+        said = [*_named(mention, part, found, around)]
+        named = {claim.id for claim, sure in said if sure > GUESS}
         for whole, support in (
             *opened(mention, part, found, around, packs),
             *everyone(mention, part.claim, around, past, packs),
             *of_total(mention, part, around, past, packs),
-            *_named(mention, part, found, around),
+            *said,
             *of_group(mention, part, around, packs),
             *(of_part(mention, part, found, holders.get(part.order, ()), bases) if quota else ()),
             *_elliptic(mention, part, found, holders, own, bases, recent),
